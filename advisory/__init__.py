@@ -1,0 +1,1 @@
+"""The support programme: units, advisers, consultations and their reports."""

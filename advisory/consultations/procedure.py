@@ -1,0 +1,41 @@
+"""The moves of a consultation."""
+
+from advisory.consultations.models import Consultation
+from advisory.consultations.permissions import may_sign_off, may_write
+from mkus_portal.act import Act
+from mkus_portal.workflow.engine import Move, Procedure
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+
+def has_findings(act: Act, consultation: Consultation) -> Verdict:
+    """Ask that the findings are written down."""
+    del act
+    if consultation.findings.strip():
+        return ALLOWED
+    return refused("Zapisz ustalenia, zanim wyślesz wpis do urzędu.")
+
+
+def has_an_office(act: Act, consultation: Consultation) -> Verdict:
+    """Ask that the unit works in the portal, so that somebody can agree."""
+    del act
+    if consultation.unit.office_id is not None:
+        return ALLOWED
+    return refused("Jednostka nie ma jeszcze urzędu w portalu; wpis nie ma kto uzgodnić.")
+
+
+CONSULTATION = Procedure(
+    name="Konsultacja doradcza",
+    model=Consultation,
+    moves=(
+        Move(
+            "send",
+            ("draft", "disputed"),
+            "sent",
+            "Wyślij do uzgodnienia",
+            may_write,
+            (has_findings, has_an_office),
+        ),
+        Move("agree", ("sent",), "agreed", "Uzgadniam", may_sign_off, grave=True),
+        Move("dispute", ("sent",), "disputed", "Zgłaszam zastrzeżenie", may_sign_off),
+    ),
+)

@@ -1,0 +1,47 @@
+"""Hours, overlaps and limits of consultations: pure calculation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+STEP = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time that an adviser gave to somebody; `start` None when no hour was noted."""
+
+    day: date
+    start: time | None
+    hours: Decimal
+
+    def bounds(self) -> tuple[datetime, datetime] | None:
+        """Return its first and last instant, local; None when the hour is not known."""
+        if self.start is None:
+            return None
+        begin = datetime.combine(self.day, self.start)
+        return begin, begin + timedelta(minutes=int(self.hours * 60))
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two consultations of one adviser share any time; equal ones do."""
+    first, second = one.bounds(), other.bounds()
+    if first is None or second is None:
+        return False
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def is_half_hours(hours: Decimal) -> bool:
+    """Whether hours come in steps of one half."""
+    return hours % STEP == 0
+
+
+def over_limit(used: Decimal, limit: Decimal) -> Decimal:
+    """Return by how many hours the limit is passed; 0 when it is not."""
+    return max(used - limit, Decimal(0))
+
+
+def total_hours(hours: Iterable[Decimal]) -> Decimal:
+    """Return the sum of hours."""
+    return sum(hours, Decimal(0))

@@ -1,0 +1,1 @@
+"""Contracting a public task out, step by step, in the order of the procedure."""

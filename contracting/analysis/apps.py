@@ -1,0 +1,34 @@
+"""What this room registers when the portal starts."""
+
+from django.apps import AppConfig
+
+
+class AnalysisConfig(AppConfig):
+    """Registers the room with the ground floor."""
+
+    name = "contracting.analysis"
+    verbose_name = "analizy MKUS"
+
+    def ready(self) -> None:
+        """Read the method (a wrong file stops the start); register form, moves, report."""
+        from contracting.analysis import coaching
+        from contracting.analysis.documents import MKUS_REPORT
+        from contracting.analysis.form import draft_kind
+        from contracting.analysis.letters import CLOSED
+        from contracting.analysis.models import OFFICE_ROLES
+        from contracting.analysis.procedure import PROCEDURE
+        from mkus_portal.documents import registry as documents_registry
+        from mkus_portal.drafting import registry as drafting_registry
+        from mkus_portal.notifications import messages
+        from mkus_portal.web import navigation
+        from mkus_portal.workflow import engine
+
+        engine.register(PROCEDURE)
+        documents_registry.register(MKUS_REPORT)
+        messages.register(CLOSED)
+        drafting_registry.register(draft_kind(coaching.live))
+        navigation.register(
+            navigation.Entry(
+                "Analizy", "analysis-list", lambda act: act.holds(*OFFICE_ROLES), order=15
+            )
+        )

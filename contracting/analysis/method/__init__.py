@@ -1,0 +1,49 @@
+"""The MKUS method as versioned files: texts, questions and hints are data, never code."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from contracting.analysis.method.definition import (
+    Column,
+    CommissioningHints,
+    Item,
+    Method,
+    Question,
+    Stage,
+)
+from contracting.analysis.method.reading import MethodError, read_method
+
+__all__ = [
+    "Column",
+    "CommissioningHints",
+    "Item",
+    "Method",
+    "MethodError",
+    "Question",
+    "Stage",
+    "method",
+    "method_on",
+    "methods",
+    "read_method",
+]
+FOLDER = Path(__file__).parent
+
+
+@cache
+def methods() -> dict[str, Method]:
+    """Return all versions, the oldest first. Raises MethodError for a file that is wrong."""
+    folders = [path for path in FOLDER.iterdir() if (path / "method.toml").is_file()]
+    found = sorted(map(read_method, folders), key=lambda one: (one.valid_from, one.version))
+    return {one.version: one for one in found}
+
+
+def method(version: str) -> Method:
+    """Return a version. Raises KeyError for one that the portal does not have."""
+    return methods()[version]
+
+
+def method_on(day: date) -> Method:
+    """Return the version in force on a day; the oldest one for days before it."""
+    found = list(methods().values())
+    return next((one for one in reversed(found) if one.valid_from <= day), found[0])

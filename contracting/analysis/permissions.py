@@ -1,0 +1,49 @@
+"""Who may start, read, write and close an analysis."""
+
+from contracting.analysis.models import Analysis
+from mkus_portal.accounts.models import Key
+from mkus_portal.act import Act
+from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+WRITERS = ("coordinator", "clerk")
+
+
+def may_start(act: Act, office: LocalGovernment) -> Verdict:
+    """Clerks and coordinators start analyses of their own office."""
+    if act.acts_for("office", office.pk) and act.holds(*WRITERS):
+        return ALLOWED
+    return refused("Analizę rozpoczyna koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_read(act: Act, analysis: Analysis) -> Verdict:
+    """Allow the office itself, and whom a Key lets in."""
+    if Analysis.objects.visible_to(act).filter(pk=analysis.pk).exists():
+        return ALLOWED
+    return refused("Tę analizę czyta urząd, który ją prowadzi, i osoby, którym ją udostępnił.")
+
+
+def may_write(act: Act, analysis: Analysis) -> Verdict:
+    """Clerks and coordinators of the office, or a Key to write; nobody once it is closed."""
+    if analysis.state != Analysis.State.DRAFT:
+        return refused("Analiza jest zamknięta. Odpowiedzi można już tylko czytać.")
+    if act.acts_for("office", analysis.office_id) and act.holds(*WRITERS):
+        return ALLOWED
+    keys = Key.objects.held_by(act, Analysis, Key.Right.WRITE)
+    if act.scope.kind != "office" and keys.filter(object_id=analysis.pk).exists():
+        return ALLOWED
+    return refused("Odpowiedzi pisze koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_close(act: Act, analysis: Analysis) -> Verdict:
+    """Clerks and coordinators of the office."""
+    if act.acts_for("office", analysis.office_id) and act.holds(*WRITERS):
+        return ALLOWED
+    return refused("Analizę zamyka koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_ask_for_report(act: Act, analysis: Analysis) -> Verdict:
+    """Clerks and coordinators of the office, once the analysis is closed."""
+    if analysis.state != Analysis.State.CLOSED:
+        return refused("Raport powstaje po zamknięciu analizy. Teraz można obejrzeć jego podgląd.")
+    return may_close(act, analysis)

@@ -1,0 +1,44 @@
+"""The verbs of this room: one transaction each, everything from their arguments."""
+
+from contracting.calls.actions.asking import answer_question, ask_question
+from contracting.calls.actions.deciding import (
+    annul_call,
+    approve_call,
+    cancel_call,
+    return_call,
+    send_to_approve,
+)
+from contracting.calls.actions.preparing import (
+    add_criterion,
+    add_previous_task,
+    add_task,
+    create_call,
+    edit_call,
+    edit_criterion,
+    edit_task,
+    remove_criterion,
+    remove_previous_task,
+    remove_task,
+)
+from contracting.calls.actions.publishing import record_publication
+
+__all__ = [
+    "add_criterion",
+    "add_previous_task",
+    "add_task",
+    "annul_call",
+    "answer_question",
+    "approve_call",
+    "ask_question",
+    "cancel_call",
+    "create_call",
+    "edit_call",
+    "edit_criterion",
+    "edit_task",
+    "record_publication",
+    "remove_criterion",
+    "remove_previous_task",
+    "remove_task",
+    "return_call",
+    "send_to_approve",
+]

@@ -1,0 +1,209 @@
+"""Writing a draft: the call, its tasks, criteria and earlier tasks."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Max
+
+from contracting.calls.models import Call, CallTask, Criterion, PreviousTask, TaskSphere
+from contracting.calls.permissions import insist, may_create, may_edit
+from contracting.calls.procedure import contents_of
+from contracting.calls.rules import criterion_fits, folded
+from mkus_portal.act import Act
+from mkus_portal.law.spheres import spheres_on
+from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.workflow.engine import MoveTaken
+
+KEPT_BY_MOVES = frozenset(
+    {"state", "opens_at", "act_number", "act_date", "signatory", "announced_version", "office"}
+)
+
+
+@transaction.atomic
+def create_call(act: Act, office: LocalGovernment, *, title: str, year: int, **fields: Any) -> Call:
+    """Start a draft. `fields` are the call's own: texts, limits, dates, contact."""
+    insist(may_create(act, office))
+    call = Call(office=office, created_at=act.at, created_by_id=act.user)
+    _fill(call, title=title, year=year, **fields)
+    call.save()
+    return call
+
+
+@transaction.atomic
+def edit_call(act: Act, call: Call, *, based_on: int | None = None, **fields: Any) -> Call:
+    """Change the draft. `based_on` is the version that the page showed.
+
+    Raises MoveTaken when somebody has saved another version since.
+    """
+    lock_draft(act, call)
+    _insist_on_version(call.edit_version, based_on)
+    _fill(call, **fields)
+    call.edit_version += 1
+    call.save()
+    return call
+
+
+@transaction.atomic
+def add_task(
+    act: Act, call: Call, *, title: str, spheres: Iterable[str] = (), **fields: Any
+) -> CallTask:
+    """Add a task at the end. `spheres` are codes of art. 4 ust. 1; missing limits are inherited."""
+    lock_draft(act, call)
+    task = CallTask(call=call, position=_next_position(call.tasks.all()))
+    _fill(task, title=title, **fields)
+    task.save()
+    _set_spheres(act, task, spheres)
+    return task
+
+
+@transaction.atomic
+def edit_task(
+    act: Act,
+    task: CallTask,
+    *,
+    spheres: Iterable[str] | None = None,
+    based_on: int | None = None,
+    **fields: Any,
+) -> CallTask:
+    """Change a task of a draft; a limit given as None goes back to the call's.
+
+    Raises MoveTaken when somebody has saved another version since `based_on`.
+    """
+    lock_draft(act, task.call)
+    task.refresh_from_db()
+    _insist_on_version(task.edit_version, based_on)
+    _fill(task, **fields)
+    task.edit_version += 1
+    task.save()
+    if spheres is not None:
+        _set_spheres(act, task, spheres)
+    return task
+
+
+@transaction.atomic
+def remove_task(act: Act, task: CallTask) -> None:
+    """Take a task out of a draft, with its own criteria."""
+    lock_draft(act, task.call)
+    task.delete()
+
+
+@transaction.atomic
+def add_criterion(
+    act: Act,
+    call: Call,
+    *,
+    statutory: int,
+    label: str,
+    max_points: Decimal,
+    task: CallTask | None = None,
+    description: str = "",
+) -> Criterion:
+    """Add a criterion for one task or for all. Refused where it does not fit the form (R04)."""
+    lock_draft(act, call)
+    criterion = Criterion(
+        call=call,
+        task=task,
+        position=_next_position(call.criteria.all()),
+        statutory=statutory,
+        label=label,
+        description=description,
+        max_points=max_points,
+    )
+    _check_criterion(criterion)
+    criterion.save()
+    return criterion
+
+
+@transaction.atomic
+def edit_criterion(act: Act, criterion: Criterion, **fields: Any) -> Criterion:
+    """Change a criterion of a draft. Refused where it does not fit the form (R04)."""
+    lock_draft(act, criterion.call)
+    criterion.refresh_from_db()
+    for name, value in fields.items():
+        setattr(criterion, name, value)
+    _check_criterion(criterion)
+    criterion.save()
+    return criterion
+
+
+@transaction.atomic
+def remove_criterion(act: Act, criterion: Criterion) -> None:
+    """Take a criterion out of a draft."""
+    lock_draft(act, criterion.call)
+    criterion.delete()
+
+
+@transaction.atomic
+def add_previous_task(
+    act: Act,
+    call: Call,
+    *,
+    label: str,
+    year: int,
+    cost: Decimal | None = None,
+    grants: Decimal | None = None,
+) -> PreviousTask:
+    """Add an earlier task of the same kind; an amount left out is not known, which is not 0."""
+    lock_draft(act, call)
+    row = PreviousTask(call=call, label=label, year=year)
+    row.cost, row.grants = cost, grants
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def remove_previous_task(act: Act, row: PreviousTask) -> None:
+    """Take an earlier task out of a draft."""
+    lock_draft(act, row.call)
+    row.delete()
+
+
+def lock_draft(act: Act, call: Call) -> None:
+    """Lock and re-read the call; go on only if its contents may be changed."""
+    call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
+    insist(may_edit(act, call))
+
+
+def _insist_on_version(found: int, based_on: int | None) -> None:
+    if based_on is not None and based_on != found:
+        raise MoveTaken
+
+
+def _fill(row: Call | CallTask, **fields: Any) -> None:
+    """Set the fields and check them. Raises ValidationError, TypeError for what moves keep."""
+    for name, value in fields.items():
+        if name in KEPT_BY_MOVES:
+            raise TypeError(name)
+        setattr(row, name, value)
+    if isinstance(row, Call):
+        row.title_folded = folded(row.title)
+    row.full_clean()
+    if isinstance(row, Call) and row.unit is not None and row.unit.office_id != row.office_id:
+        raise ValidationError({"unit": "Wybierz jednostkę swojego urzędu."})
+
+
+def _set_spheres(act: Act, task: CallTask, codes: Iterable[str]) -> None:
+    """Replace the task's spheres. Raises ValidationError for one that is not in force."""
+    known = {sphere.code for sphere in spheres_on(act.day)}
+    wanted = list(dict.fromkeys(codes))
+    if not known.issuperset(wanted):
+        raise ValidationError({"spheres": "Wybierz sferę z art. 4 ust. 1 ustawy."})
+    task.spheres.all().delete()
+    TaskSphere.objects.bulk_create(TaskSphere(task=task, code=code) for code in wanted)
+
+
+def _check_criterion(criterion: Criterion) -> None:
+    """Check fields, task and form. Raises ValidationError or MoveRefused."""
+    if criterion.task is not None and criterion.task.call_id != criterion.call_id:
+        raise ValidationError({"task": "Wybierz zadanie tego konkursu."})
+    criterion.full_clean()
+    insist(criterion_fits(criterion, contents_of(criterion.call).tasks))
+
+
+def _next_position(rows: models.QuerySet[Any]) -> int:
+    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1

@@ -1,0 +1,102 @@
+"""Recording where and when something was published; the third place opens the call."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from contracting.calls import letters
+from contracting.calls.models import Call, Publication, PublicVersion
+from contracting.calls.permissions import insist, may_publish
+from contracting.calls.procedure import current_publications
+from mkus_portal.act import Act
+from mkus_portal.workflow.engine import perform
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
+
+Subject = Publication.Subject
+
+
+@transaction.atomic
+def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
+    act: Act,
+    call: Call,
+    place: str,
+    published_at: datetime,
+    *,
+    author: str,
+    responsible: str,
+    url: str = "",
+    evidence: str = "",
+    subject: str = Subject.ANNOUNCEMENT.value,
+) -> Publication:
+    """Record one of the three places; with the last announcement the call is published (R01, R02).
+
+    Order: lock, permission, what is published, the instant, the row, the move. Raises MoveRefused;
+    a last publication that leaves less than 21 days records nothing.
+    """
+    call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
+    insist(first_refusal(may_publish(act, call), _is_due(call, subject)))
+    insist(_instant_fits(act, call, subject, published_at))
+    announced = subject == Subject.ANNOUNCEMENT
+    publication = Publication(
+        call=call,
+        subject=subject,
+        place=place,
+        version=call.announced_version if announced else 0,
+        published_at=published_at,
+        url=url,
+        evidence=evidence,
+        author=author,
+        responsible=responsible,
+        entered_by_id=act.user,
+        entered_at=act.at,
+    )
+    publication.full_clean()
+    publication.save()
+    if announced:
+        _open_when_complete(act, call)
+    else:
+        _finish_annulment(act, call)
+    return publication
+
+
+def _open_when_complete(act: Act, call: Call) -> None:
+    """Publish the call with the third place: offers are taken from the last publication on."""
+    instants = list(current_publications(call).values_list("published_at", flat=True))
+    if len(instants) < len(Publication.Place):
+        return
+    call.opens_at = max(instants)
+    call.save(update_fields=["opens_at"])
+    perform(act, call, "publish")
+    PublicVersion.objects.grow()
+    letters.close_publication(act, call)
+
+
+def _finish_annulment(act: Act, call: Call) -> None:
+    recorded = call.publications.filter(subject=Subject.ANNULMENT).count()
+    if recorded == len(Publication.Place):
+        letters.close_annulment_publication(act, call)
+    PublicVersion.objects.grow()
+
+
+def _is_due(call: Call, subject: str) -> Verdict:
+    """Only an approved announcement, or the annulment of an annulled call, can be published."""
+    if subject == Subject.ANNULMENT:
+        if call.state == Call.State.ANNULLED:
+            return ALLOWED
+        return refused("Konkurs nie jest unieważniony, nie ma czego ogłaszać.")
+    if call.state == Call.State.APPROVED:
+        return ALLOWED
+    return refused("Publikacje ogłoszenia wpisuje się po jego zatwierdzeniu.")
+
+
+def _instant_fits(act: Act, call: Call, subject: str, published_at: datetime) -> Verdict:
+    """Not in the future and not before the act; the approval counts from its full minute."""
+    if published_at > act.at:
+        return refused("Czas publikacji nie może być w przyszłości.")
+    if subject == Subject.ANNULMENT:
+        since = call.annulment.annulled_at
+    else:
+        since = call.announcements.get(version=call.announced_version).approved_at
+    if published_at < since.replace(second=0, microsecond=0):
+        return refused("Czas publikacji nie może być wcześniejszy niż zatwierdzenie treści.")
+    return ALLOWED

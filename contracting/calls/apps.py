@@ -1,0 +1,38 @@
+"""What this room registers when the portal starts."""
+
+from django.apps import AppConfig
+
+
+class CallsConfig(AppConfig):
+    """Registers the room with the ground floor."""
+
+    name = "contracting.calls"
+    verbose_name = "konkursy"
+
+    def ready(self) -> None:
+        """Register law, procedure, documents, letters, doors and panels."""
+        from contracting.calls import law, letters
+        from contracting.calls.documents import ANNOUNCEMENT
+        from contracting.calls.models import OFFICE_ROLES
+        from contracting.calls.panels import OPEN_CALLS
+        from contracting.calls.procedure import PROCEDURE
+        from mkus_portal.documents import registry as documents_registry
+        from mkus_portal.law.registry import register as law_register
+        from mkus_portal.notifications import messages
+        from mkus_portal.web import navigation, panels
+        from mkus_portal.workflow import engine
+
+        law_register.add(law.MIN_DAYS, law.EARLIEST_DEADLINE)
+        engine.register(PROCEDURE)
+        documents_registry.register(ANNOUNCEMENT)
+        messages.register(letters.RETURNED, letters.ANSWERED)
+        panels.register(OPEN_CALLS)
+        navigation.register(
+            navigation.Entry("Konkursy", "call-list", lambda act: True, order=10),
+            navigation.Entry(
+                "Nasze konkursy",
+                "office-call-list",
+                lambda act: act.holds(*OFFICE_ROLES),
+                order=20,
+            ),
+        )

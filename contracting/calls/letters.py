@@ -1,0 +1,113 @@
+"""Who is told and what waits for whom along a call's way."""
+
+from django.urls import reverse
+
+from contracting.calls.models import Call, Question
+from contracting.calls.permissions import WRITERS
+from mkus_portal.act import Act, Scope
+from mkus_portal.notifications.actions import (
+    Whose,
+    close_duty,
+    open_duty,
+    people_with,
+    send_letter,
+)
+from mkus_portal.notifications.messages import MessageKind
+
+APPROVE = "call_approve"
+IMPROVE = "call_improve"
+PUBLISH = "call_publish"
+PUBLISH_ANNULMENT = "call_publish_annulment"
+ANSWER = "call_answer"
+RETURNED = MessageKind(
+    code="call_returned",
+    label="Konkurs wrócił do poprawy",
+    subject="Konkurs do poprawy: {title}",
+    template="contracting/calls/letters/call_returned.txt",
+)
+ANSWERED = MessageKind(
+    code="call_question_answered",
+    label="Odpowiedź na pytanie o konkurs",
+    subject="Odpowiedź na pytanie: {title}",
+    template="contracting/calls/letters/question_answered.txt",
+)
+
+
+def _office_people(call: Call, *roles: str) -> Whose:
+    return Whose(scope=Scope("office", call.office_id), roles=roles)
+
+
+def _address(call: Call) -> str:
+    return reverse("office-call-detail", args=(call.pk,))
+
+
+def ask_for_approval(act: Act, call: Call) -> None:
+    """Open the executive body's duty; the clerk's duty to improve is done."""
+    close_duty(act, IMPROVE, call)
+    sentence = f"Zatwierdź ogłoszenie konkursu „{call.title}”"[:300]
+    whose = _office_people(call, "executive")
+    open_duty(act, APPROVE, call, whose, url=_address(call), sentence=sentence)
+
+
+def say_returned(act: Act, call: Call, reason: str) -> None:
+    """Write to those who prepare the office's calls, and leave them the draft."""
+    close_all(act, call)
+    sentence = f"Popraw konkurs „{call.title}”"[:300]
+    whose = _office_people(call, *WRITERS)
+    open_duty(act, IMPROVE, call, whose, url=_address(call), sentence=sentence)
+    people = people_with(Scope("office", call.office_id), act.day, *WRITERS)
+    context = {"title": call.title, "reason": reason, "url": _address(call)}
+    send_letter(act, RETURNED.code, people, call, context)
+
+
+def ask_for_publication(act: Act, call: Call) -> None:
+    """Open the clerk's duty to publish in the three places."""
+    close_duty(act, APPROVE, call)
+    sentence = f"Opublikuj konkurs „{call.title}” w trzech miejscach i wpisz publikacje"[:300]
+    whose = _office_people(call, *WRITERS)
+    open_duty(act, PUBLISH, call, whose, url=_address(call), sentence=sentence)
+
+
+def close_publication(act: Act, call: Call) -> None:
+    """End the duty: the announcement stands in all three places."""
+    close_duty(act, PUBLISH, call)
+
+
+def ask_for_annulment_publication(act: Act, call: Call) -> None:
+    """Open the clerk's duty to publish the annulment (art. 18a ust. 2 UDPPiW)."""
+    sentence = f"Ogłoś unieważnienie konkursu „{call.title}” w trzech miejscach"[:300]
+    whose = _office_people(call, *WRITERS)
+    open_duty(act, PUBLISH_ANNULMENT, call, whose, url=_address(call), sentence=sentence)
+
+
+def close_annulment_publication(act: Act, call: Call) -> None:
+    """End the duty: the annulment stands in all three places."""
+    close_duty(act, PUBLISH_ANNULMENT, call)
+
+
+def close_all(act: Act, call: Call) -> None:
+    """End every duty on the way to publication."""
+    for kind in (APPROVE, IMPROVE, PUBLISH):
+        close_duty(act, kind, call)
+
+
+def ask_for_answer(act: Act, question: Question) -> None:
+    """Open the clerk's duty to answer before the deadline."""
+    call = question.call
+    sentence = f"Odpowiedz na pytanie o konkurs „{call.title}”"[:300]
+    url = reverse("office-question-answer", args=(question.pk,))
+    whose = _office_people(call, *WRITERS)
+    open_duty(act, ANSWER, question, whose, url=url, sentence=sentence, due=call.deadline_at)
+
+
+def say_answered(act: Act, question: Question) -> None:
+    """Write to the asker; the duty is done."""
+    close_duty(act, ANSWER, question)
+    call = question.call
+    context = {
+        "title": call.title,
+        "question": question.text,
+        "answer": question.answer,
+        "url": reverse("call-detail", args=(call.pk,)),
+    }
+    send_letter(act, ANSWERED.code, [question.asked_by], question, context)

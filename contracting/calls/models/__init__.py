@@ -1,0 +1,37 @@
+"""The tables of this room."""
+
+from contracting.calls.models.call import (
+    LIMIT_FIELDS,
+    OFFICE_ROLES,
+    PUBLIC_STATES,
+    Call,
+    CallTask,
+    Limits,
+    TaskSphere,
+)
+from contracting.calls.models.record import (
+    Announcement,
+    Annulment,
+    Criterion,
+    PreviousTask,
+    Publication,
+    PublicVersion,
+    Question,
+)
+
+__all__ = [
+    "LIMIT_FIELDS",
+    "OFFICE_ROLES",
+    "PUBLIC_STATES",
+    "Announcement",
+    "Annulment",
+    "Call",
+    "CallTask",
+    "Criterion",
+    "Limits",
+    "PreviousTask",
+    "PublicVersion",
+    "Publication",
+    "Question",
+    "TaskSphere",
+]

@@ -1,0 +1,84 @@
+"""Who may prepare, approve, publish and annul a call, ask and answer questions."""
+
+from contracting.calls.models import Call, Question
+from contracting.calls.rules import Phase, phase
+from mkus_portal.act import Act
+from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.workflow.engine import MoveRefused
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+WRITERS = ("clerk", "coordinator")
+
+
+def may_create(act: Act, office: LocalGovernment) -> Verdict:
+    """Clerks and coordinators prepare calls of their own office."""
+    if act.acts_for("office", office.pk) and act.holds(*WRITERS):
+        return ALLOWED
+    return refused("Konkurs przygotowuje koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_prepare(act: Act, call: Call) -> Verdict:
+    """Clerks and coordinators of the office that announces."""
+    return may_create(act, call.office)
+
+
+def may_edit(act: Act, call: Call) -> Verdict:
+    """Contents change only in a draft: what was approved is what is published."""
+    allowed = may_prepare(act, call)
+    if not allowed:
+        return allowed
+    if call.state != Call.State.DRAFT:
+        return refused("Treść konkursu można zmieniać tylko, gdy jest w przygotowaniu.")
+    return ALLOWED
+
+
+def may_approve(act: Act, call: Call) -> Verdict:
+    """Allow the executive body of the office: wójt, burmistrz, prezydent or zarząd."""
+    if act.acts_for("office", call.office_id) and act.holds("executive"):
+        return ALLOWED
+    return refused("O ogłoszeniu konkursu rozstrzyga organ wykonawczy.")
+
+
+def may_publish(act: Act, call: Call) -> Verdict:
+    """Clerks and coordinators record publications."""
+    if may_prepare(act, call):
+        return ALLOWED
+    return refused("Publikacje wpisuje koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_annul(act: Act, call: Call) -> Verdict:
+    """Allow the executive body, or the coordinator who enters the body's act."""
+    if act.acts_for("office", call.office_id) and act.holds("executive", "coordinator"):
+        return ALLOWED
+    return refused("Konkurs unieważnia organ wykonawczy; wpisuje to też koordynator.")
+
+
+def may_ask(act: Act, call: Call) -> Verdict:
+    """Whoever has signed in, as long as offers are taken."""
+    if act.user is None:
+        return refused("Zaloguj się, aby zadać pytanie.")
+    if phase(call, act.at) is not Phase.OPEN:
+        return refused("Pytania można zadawać do upływu terminu składania ofert.")
+    return ALLOWED
+
+
+def may_answer(act: Act, question: Question) -> Verdict:
+    """Clerks and coordinators of the office that announced."""
+    if not may_prepare(act, question.call):
+        return refused("Na pytania odpowiada koordynator lub pracownik merytoryczny urzędu.")
+    if question.answered_at is not None:
+        return refused("Na to pytanie już odpowiedziano.")
+    return ALLOWED
+
+
+def may_read_announcement(act: Act, call: Call) -> Verdict:
+    """Everybody once it is published; before that the office alone."""
+    if Call.objects.visible_to(act).filter(pk=call.pk).exists():
+        return ALLOWED
+    return refused("Ogłoszenie nie jest jeszcze opublikowane.")
+
+
+def insist(verdict: Verdict) -> None:
+    """Go on only with a yes. Raises MoveRefused with the reason."""
+    if not verdict:
+        raise MoveRefused(verdict)

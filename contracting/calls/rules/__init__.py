@@ -1,0 +1,53 @@
+"""Terms, phases, dates and completeness: pure calculation without database or clock."""
+
+from contracting.calls.rules.gaps import (
+    Contents,
+    Gap,
+    Item,
+    completeness,
+    criterion_fits,
+    gaps,
+    orders,
+    warnings,
+)
+from contracting.calls.rules.terms import (
+    PHASE_LABELS,
+    Phase,
+    Terms,
+    days_left,
+    deadlines,
+    first_deadline,
+    first_of,
+    fits_form,
+    folded,
+    last_deadline,
+    phase,
+    terms_of,
+    total_pool,
+    warsaw_day,
+)
+
+__all__ = [
+    "PHASE_LABELS",
+    "Contents",
+    "Gap",
+    "Item",
+    "Phase",
+    "Terms",
+    "completeness",
+    "criterion_fits",
+    "days_left",
+    "deadlines",
+    "first_deadline",
+    "first_of",
+    "fits_form",
+    "folded",
+    "gaps",
+    "last_deadline",
+    "orders",
+    "phase",
+    "terms_of",
+    "total_pool",
+    "warnings",
+    "warsaw_day",
+]

@@ -1,0 +1,160 @@
+"""What an announcement still lacks (art. 13 ust. 2 UDPPiW), and what deserves a second look."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from contracting.calls.models import Call, CallTask, Criterion, PreviousTask
+from contracting.calls.rules.terms import Terms, fits_form, terms_of, warsaw_day
+from mkus_portal.law.working_days import is_working_day
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+
+class Item(StrEnum):
+    """The seven compulsory items of an announcement, in the act's order."""
+
+    TASK_TYPE = "rodzaj zadania"
+    FUNDS = "wysokość środków publicznych"
+    AWARD_RULES = "zasady przyznawania dotacji"
+    CONDITIONS = "terminy i warunki realizacji zadania"
+    DEADLINE = "termin składania ofert"
+    SELECTION = "tryb i kryteria wyboru oraz termin wyboru ofert"
+    PREVIOUS = "zadania zrealizowane w tym i w poprzednim roku"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something missing: the item, the sentence, and the page and field where it is filled in.
+
+    `page` is basics, task, tasks, criteria, previous or text; `task` is the task's id for a task.
+    """
+
+    item: Item
+    sentence: str
+    page: str
+    field: str = ""
+    task: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A call with all that its announcement is made from."""
+
+    call: Call
+    tasks: Sequence[CallTask]
+    criteria: Sequence[Criterion]
+    previous: Sequence[PreviousTask]
+
+
+def gaps(contents: Contents) -> list[Gap]:
+    """Return every gap of the seven items, in the act's order (R03)."""
+    found = [*_call_gaps(contents)]
+    for task in contents.tasks:
+        found += _task_gaps(task, contents.criteria)
+    order = list(Item)
+    return sorted(found, key=lambda gap: order.index(gap.item))
+
+
+def _call_gaps(contents: Contents) -> Iterator[Gap]:
+    call = contents.call
+    if not contents.tasks:
+        yield Gap(Item.TASK_TYPE, "Dodaj co najmniej jedno zadanie.", "tasks")
+    for item, field, sentence in (
+        (Item.AWARD_RULES, "award_rules", "Opisz zasady przyznawania dotacji."),
+        (Item.CONDITIONS, "conditions", "Opisz warunki realizacji zadania."),
+        (Item.SELECTION, "selection_rules", "Opisz tryb wyboru ofert."),
+    ):
+        if not getattr(call, field).strip():
+            yield Gap(item, sentence, "text", field)
+    if call.deadline_at is None:
+        yield Gap(Item.DEADLINE, "Podaj termin składania ofert.", "basics", "deadline_at")
+    if call.decision_on is None:
+        yield Gap(Item.SELECTION, "Podaj termin wyboru ofert.", "basics", "decision_on")
+    if not contents.criteria:
+        yield Gap(Item.SELECTION, "Dodaj kryteria wyboru ofert.", "criteria")
+    if not contents.previous and not call.first_time:
+        sentence = (
+            "Wpisz zadania tego samego rodzaju z tego i poprzedniego roku albo zaznacz,"
+            " że zlecane są pierwszy raz."
+        )
+        yield Gap(Item.PREVIOUS, sentence, "previous")
+
+
+def _task_gaps(task: CallTask, criteria: Iterable[Criterion]) -> Iterator[Gap]:
+    terms = terms_of(task)
+    name = f"Zadanie „{task}”: "
+    if not task.spheres.all():
+        yield Gap(Item.TASK_TYPE, f"{name}wybierz sferę zadań.", "task", "spheres", task.pk)
+    if terms.pool is None:
+        yield Gap(Item.FUNDS, f"{name}podaj pulę środków.", "task", "pool", task.pk)
+    if not terms.forms:
+        yield Gap(Item.AWARD_RULES, f"{name}wybierz formę zlecenia.", "task", "forms", task.pk)
+    for field, missing in (("realization_from", "początek"), ("realization_to", "koniec")):
+        if getattr(terms, field) is None:
+            sentence = f"{name}podaj {missing} okresu realizacji."
+            yield Gap(Item.CONDITIONS, sentence, "task", field, task.pk)
+    if not any(one.task_id in {None, task.pk} for one in criteria):
+        yield Gap(Item.SELECTION, f"{name}nie ma żadnego kryterium.", "criteria")
+
+
+def completeness(contents: Contents) -> Verdict:
+    """Whether all seven items are there (R03); the refusal names what is missing."""
+    missing = gaps(contents)
+    if not missing:
+        return ALLOWED
+    items = list(dict.fromkeys(gap.item.value for gap in missing))
+    return refused(f"Ogłoszenie jest niepełne, brakuje: {'; '.join(items)}.")
+
+
+def criterion_fits(criterion: Criterion, tasks: Iterable[CallTask]) -> Verdict:
+    """Whether the criterion fits the forms of every task that it is for (R04)."""
+    for task in tasks:
+        mine = criterion.task_id in {None, task.pk}
+        if mine and not fits_form(criterion.statutory, terms_of(task).forms):
+            return refused(
+                "Kryterium udziału środków finansowych własnych lub z innych źródeł dotyczy tylko"
+                f" wspierania zadań (art. 15 ust. 1 pkt 4), a zadanie „{task}” jest powierzane."
+                " Przypisz kryterium do zadań wspieranych albo usuń je."
+            )
+    return ALLOWED
+
+
+def orders(contents: Contents) -> Verdict:
+    """Whether the amounts and days of every task come in their order."""
+    for task in contents.tasks:
+        terms = terms_of(task)
+        if _reversed(terms.realization_from, terms.realization_to):
+            return refused(f"Zadanie „{task}”: koniec realizacji jest przed jej początkiem.")
+        if _reversed(terms.min_grant, terms.max_grant):
+            return refused(f"Zadanie „{task}”: najniższa dotacja jest wyższa od najwyższej.")
+        if _reversed(terms.min_grant, terms.pool):
+            return refused(f"Zadanie „{task}”: najniższa dotacja jest wyższa od puli środków.")
+    return ALLOWED
+
+
+def _reversed(first: object, second: object) -> bool:
+    return first is not None and second is not None and first > second  # type: ignore[operator]  # both dates or both amounts
+
+
+def warnings(contents: Contents) -> list[str]:
+    """Return what is allowed but seldom meant: days off, a decision before the deadline."""
+    found: list[str] = []
+    call = contents.call
+    for task in contents.tasks:
+        terms = terms_of(task)
+        if terms.deadline_at is not None:
+            found += _deadline_warnings(warsaw_day(terms.deadline_at), call, terms)
+    return list(dict.fromkeys(found))
+
+
+def _deadline_warnings(day: date, call: Call, terms: Terms) -> Iterator[str]:
+    if not is_working_day(day):
+        yield (
+            f"Termin składania ofert {day:%d.%m.%Y} r. wypada w dzień wolny od pracy."
+            " Lepszy byłby dzień roboczy."
+        )
+    if call.decision_on is not None and call.decision_on < day:
+        yield "Termin wyboru ofert jest przed terminem składania ofert."
+    if terms.realization_from is not None and terms.realization_from <= day:
+        yield "Realizacja zadania może się zacząć przed końcem naboru ofert."

@@ -1,0 +1,34 @@
+"""The office's list of calls as a table, on the screen and in a file."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import django_tables2 as tables
+
+from contracting.calls.models import Call
+from mkus_portal.web import wording
+
+
+class CallTable(tables.Table):
+    """Title, year, state, deadline, pool."""
+
+    title = tables.Column(
+        verbose_name="Konkurs", linkify=("office-call-detail", {"pk": tables.A("pk")})
+    )
+    year = tables.Column(verbose_name="Rok", localize=False)
+    state = tables.Column(verbose_name="Stan")
+    deadline_at = tables.Column(verbose_name="Termin składania ofert")
+    pool_sum = tables.Column(verbose_name="Pula", attrs={"td": {"class": "number"}})
+
+    class Meta:
+        model = Call
+        fields = ("title", "year", "state", "deadline_at", "pool_sum")
+        caption = "Konkursy urzędu"
+
+    def render_deadline_at(self, value: datetime) -> str:
+        """Return the deadline with its weekday."""
+        return wording.deadline(value)
+
+    def render_pool_sum(self, value: Decimal) -> str:
+        """Return the pool in złoty."""
+        return wording.money(value)

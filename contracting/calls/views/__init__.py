@@ -1,0 +1,1 @@
+"""The pages of this room: the public's and the office's."""

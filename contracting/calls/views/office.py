@@ -1,0 +1,159 @@
+"""The office's own calls: the list, and one call with its state, moves, gaps and history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
+
+from contracting.calls.filters import CallFilter
+from contracting.calls.models import OFFICE_ROLES, Call, Publication
+from contracting.calls.permissions import may_edit, may_publish
+from contracting.calls.procedure import contents_of, current_publications
+from contracting.calls.rules import PHASE_LABELS, Gap, gaps, phase, warnings
+from contracting.calls.tables import CallTable
+from contracting.calls.views.bases import task_lines
+from mkus_portal.act import Act
+from mkus_portal.documents.models import Document
+from mkus_portal.documents.permissions import documents_of
+from mkus_portal.web.panels import panels_of
+from mkus_portal.web.permission import roles
+from mkus_portal.web.views import DetailPage, ListPage
+from mkus_portal.workflow.engine import Offered, available
+
+officials = roles(*OFFICE_ROLES)
+MOVE_PAGES = {
+    "send_to_approve": "office-call-send",
+    "return": "office-call-return",
+    "approve": "office-call-approve",
+    "annul": "office-call-annul",
+    "cancel": "office-call-cancel",
+}
+GAP_PAGES = {
+    "basics": "office-call-edit",
+    "text": "office-call-text",
+    "tasks": "office-call-tasks",
+    "criteria": "office-call-criteria",
+    "previous": "office-call-previous",
+}
+
+
+class CallListOffice(ListPage):
+    """The office's calls in every state."""
+
+    permission = officials
+    table_class = CallTable
+    filter_class = CallFilter
+    title = "Nasze konkursy"
+    export_name = "konkursy"
+    template_name = "contracting/calls/call_list_office.html"
+
+    def get_queryset(self) -> QuerySet[Call]:
+        """Return the office's own calls with their pools."""
+        calls = Call.objects.of_office(self.act).annotate(pool_sum=Sum("tasks__pool"))
+        return calls.order_by("-year", "-pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether a new call may be started."""
+        return super().get_context_data(may_create=may_start(self.act), **kwargs)
+
+
+def may_start(act: Act) -> bool:
+    """Whether the door to a new call is open for the hat that is worn."""
+    return act.holds("clerk", "coordinator")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A move as the page shows it: a link, or a button that is off with the reason."""
+
+    label: str
+    url: str
+    reason: str
+    grave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A gap with the address of the field that fills it."""
+
+    item: str
+    sentence: str
+    url: str
+
+
+def door_of(call: Call, offered: Offered) -> Door:
+    """Return a move's button."""
+    move, verdict = offered.move, offered.verdict
+    url = reverse(MOVE_PAGES[move.name], args=(call.pk,)) if verdict else ""
+    return Door(move.label, url, verdict.reason, move.grave)
+
+
+def gap_line(call: Call, gap: Gap) -> GapLine:
+    """Return a gap with its link."""
+    if gap.task is not None:
+        url = reverse("office-task-edit", args=(gap.task,))
+    else:
+        url = reverse(GAP_PAGES[gap.page], args=(call.pk,))
+    return GapLine(gap.item.value, gap.sentence, f"{url}#id_{gap.field}" if gap.field else url)
+
+
+class CallDetailOffice(DetailPage[Call]):
+    """One call of the office."""
+
+    permission = officials
+    model = Call
+    template_name = "contracting/calls/call_detail_office.html"
+
+    def visible(self) -> QuerySet[Call]:
+        """Return the office's own calls."""
+        return Call.objects.of_office(self.act).select_related("office", "unit", "annulment")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add everything that the office sees of its call."""
+        call = self.object
+        contents = contents_of(call)
+        is_draft = call.state in {Call.State.DRAFT, Call.State.TO_APPROVE}
+        now = phase(call, self.act.at)
+        moves = [one for one in available(self.act, call) if one.move.name in MOVE_PAGES]
+        return super().get_context_data(
+            call=call,
+            contents=contents,
+            lines=task_lines(call, self.act.at),
+            phase_label=PHASE_LABELS[now],
+            doors=[door_of(call, one) for one in moves],
+            gaps=[gap_line(call, gap) for gap in gaps(contents)] if is_draft else [],
+            warnings=warnings(contents) if is_draft else [],
+            is_draft=is_draft,
+            may_edit=bool(may_edit(self.act, call)),
+            questions=call.questions.all(),
+            documents=self.documents(),
+            annulment=getattr(call, "annulment", None),
+            panels=panels_of("call-office", self.request, self.act, call),
+            **publication_context(self.act, call),
+            **kwargs,
+        )
+
+    def documents(self) -> list[Document]:
+        """Return the files of every version of the announcement."""
+        found: list[Document] = []
+        for announcement in self.object.announcements.all():
+            announcement.call = self.object
+            found += documents_of(self.act, announcement)
+        return found
+
+
+def publication_context(act: Act, call: Call) -> dict[str, Any]:
+    """Return what the page shows of publications: those recorded, and the form for the next."""
+    is_annulled = call.state == Call.State.ANNULLED
+    announced = list(current_publications(call)) if call.announced_version else []
+    annulled = list(call.publications.filter(subject=Publication.Subject.ANNULMENT))
+    recorded = annulled if is_annulled else announced
+    done = {one.place for one in recorded}
+    is_due = call.state in {Call.State.APPROVED, Call.State.ANNULLED}
+    missing = [(place.value, place.label) for place in Publication.Place if place not in done]
+    return {
+        "publications": [*announced, *annulled],
+        "missing_places": missing if is_due else [],
+        "may_publish": is_due and bool(missing) and bool(may_publish(act, call)),
+    }

@@ -1,0 +1,178 @@
+"""One part of a draft: a task, a criterion, an earlier task; added, changed, taken out."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from contracting.calls import actions
+from contracting.calls.forms import CriterionForm, PreviousTaskForm, TaskForm
+from contracting.calls.models import Call, CallTask, Criterion, PreviousTask
+from contracting.calls.views.drafting import DraftFormPage, writers
+from mkus_portal.web.views import Page
+
+
+class TaskCreate(DraftFormPage):
+    """A new task."""
+
+    form_class = TaskForm
+    heading = "Nowe zadanie"
+    lead = "Puste pole znaczy: tak jak w konkursie. Wartość z konkursu jest pod polem."
+    step = "tasks"
+    submit = "Dodaj zadanie"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Hand over the call whose terms are inherited."""
+        return {**super().get_form_kwargs(), "call": self.object, "day": self.act.day}
+
+    def back(self) -> str:
+        """Return the tasks."""
+        return reverse("office-call-tasks", args=(self.object.pk,))
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Add the task."""
+        fields = dict(form.cleaned_data)
+        fields.pop("based_on")
+        actions.add_task(self.act, self.object, **fields)
+        return self.back()
+
+
+class TaskEdit(TaskCreate):
+    """One task."""
+
+    heading = "Zadanie"
+    submit = "Zapisz zadanie"
+    task: CallTask
+
+    def load(self) -> None:
+        """Find the task among the office's own calls."""
+        tasks = CallTask.objects.select_related("call__office")
+        self.task = get_object_or_404(
+            tasks, pk=self.kwargs["pk"], call__in=Call.objects.of_office(self.act)
+        )
+        self.object = self.task.call
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Hand over the task."""
+        return {**super().get_form_kwargs(), "instance": self.task}
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Save the task."""
+        actions.edit_task(self.act, self.task, **form.cleaned_data)
+        return self.back()
+
+    def saved(self) -> models.Model:
+        """Return the task as it is saved."""
+        return CallTask.objects.get(pk=self.task.pk)
+
+
+class CriterionCreate(DraftFormPage):
+    """A new criterion."""
+
+    form_class = CriterionForm
+    heading = "Nowe kryterium"
+    step = "criteria"
+    submit = "Dodaj kryterium"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Hand over the call whose tasks can be chosen."""
+        return {**super().get_form_kwargs(), "call": self.object}
+
+    def back(self) -> str:
+        """Return the criteria."""
+        return reverse("office-call-criteria", args=(self.object.pk,))
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Add the criterion."""
+        actions.add_criterion(self.act, self.object, **form.cleaned_data)
+        return self.back()
+
+
+class CriterionEdit(CriterionCreate):
+    """One criterion."""
+
+    heading = "Kryterium"
+    submit = "Zapisz kryterium"
+    criterion: Criterion
+
+    def load(self) -> None:
+        """Find the criterion among the office's own calls."""
+        self.criterion = get_object_or_404(
+            Criterion.objects.select_related("call__office"),
+            pk=self.kwargs["pk"],
+            call__in=Call.objects.of_office(self.act),
+        )
+        self.object = self.criterion.call
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Hand over the criterion."""
+        return {**super().get_form_kwargs(), "instance": self.criterion}
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Save the criterion."""
+        actions.edit_criterion(self.act, self.criterion, **form.cleaned_data)
+        return self.back()
+
+
+class PreviousTaskCreate(DraftFormPage):
+    """An earlier task of the same kind."""
+
+    form_class = PreviousTaskForm
+    heading = "Zadanie z lat poprzednich"
+    step = "previous"
+    submit = "Dodaj"
+
+    def back(self) -> str:
+        """Return the earlier tasks."""
+        return reverse("office-call-previous", args=(self.object.pk,))
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Add the row."""
+        actions.add_previous_task(self.act, self.object, **form.cleaned_data)
+        return self.back()
+
+
+class PartRemove(Page):
+    """Takes a part out of a draft."""
+
+    permission = writers
+    http_method_names = ("post",)
+    part: ClassVar[type[CallTask | Criterion | PreviousTask]]
+    back: ClassVar[str]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Remove the part of one's own office; go back to the list."""
+        calls = Call.objects.of_office(self.act)
+        rows = self.part._default_manager.select_related("call__office")  # noqa: SLF001 - Django's own
+        row = get_object_or_404(rows, pk=pk, call__in=calls)
+        if isinstance(row, CallTask):
+            actions.remove_task(self.act, row)
+        elif isinstance(row, Criterion):
+            actions.remove_criterion(self.act, row)
+        else:
+            actions.remove_previous_task(self.act, row)
+        return HttpResponseRedirect(reverse(self.back, args=(row.call_id,)))
+
+
+class TaskRemove(PartRemove):
+    """Takes a task out."""
+
+    part = CallTask
+    back = "office-call-tasks"
+
+
+class CriterionRemove(PartRemove):
+    """Takes a criterion out."""
+
+    part = Criterion
+    back = "office-call-criteria"
+
+
+class PreviousTaskRemove(PartRemove):
+    """Takes an earlier task out."""
+
+    part = PreviousTask
+    back = "office-call-previous"

@@ -1,0 +1,256 @@
+"""Starting, filling, signing, sending and withdrawing an offer."""
+
+from typing import Any
+
+from django.db import transaction
+
+from contracting.calls.models import CallTask
+from contracting.calls.rules import terms_of
+from contracting.offers import letters
+from contracting.offers.content import OfferContent, as_json, content_of, digest_of
+from contracting.offers.definition import form_in_force
+from contracting.offers.documents import FORM, RECEIPT
+from contracting.offers.form import FORM_CODE, TABLES, fields
+from contracting.offers.models import YEARS, NumberSeries, Offer, OfferSignature, PlannedAction
+from contracting.offers.permissions import may_sign, may_start, may_write, signing_self
+from contracting.offers.procedure import before_deadline, complete
+from contracting.offers.signing import signed_verdict
+from mkus_portal.act import WARSAW, Act
+from mkus_portal.documents.actions import request
+from mkus_portal.drafting import actions as drafting
+from mkus_portal.workflow.engine import MoveRefused, MoveTaken, perform
+from mkus_portal.workflow.verdict import Verdict, refused
+from ngos.models import Organisation
+
+
+def _insist(*verdicts: Verdict) -> None:
+    for verdict in verdicts:
+        if not verdict:
+            raise MoveRefused(verdict)
+
+
+@transaction.atomic
+def start_offer(
+    act: Act,
+    task: CallTask,
+    organisation: Organisation,
+    commissioning_form: str,
+    *,
+    is_joint: bool = False,
+) -> Offer:
+    """Start a draft on the form in force, with one empty row in every table.
+
+    Raises MoveRefused when the call is not open, the act is not the organisation's or the task
+    does not allow the form of commissioning.
+    """
+    _insist(may_start(act, task))
+    if not act.acts_for("organisation", organisation.pk):
+        _insist(refused("Ofertę zaczyna osoba działająca w imieniu tej organizacji."))
+    if commissioning_form not in terms_of(task).forms:
+        _insist(refused("W tym zadaniu nie ma takiej formy zlecenia. Wybierz inną."))
+    form = form_in_force(FORM_CODE, act.day)
+    offer = Offer.objects.create(
+        task=task,
+        office=task.call.office,
+        organisation=organisation,
+        draft=drafting.start_draft(act, form.code, form.version),
+        commissioning_form=commissioning_form,
+        is_joint=is_joint,
+        created_at=act.at,
+        created_by_id=act.user,
+    )
+    drafting.tie(offer.draft, offer)
+    for table in ("actions", "results", "costs", "funding"):
+        drafting.add_row(act, offer.draft, table)
+    if is_joint:
+        drafting.add_row(act, offer.draft, "bidders", **_own_share(organisation))
+        drafting.add_row(act, offer.draft, "bidders")
+    return offer
+
+
+def _own_share(organisation: Organisation) -> dict[str, str]:
+    return {
+        "name": organisation.name,
+        "register_label": organisation.register_label,
+        "address": organisation.address,
+    }
+
+
+@transaction.atomic
+def fill_offer(act: Act, offer: Offer, content: OfferContent) -> Offer:
+    """Write a whole content into a draft: the given texts, every table anew.
+
+    The content may be another offer's (copying) or built by hand; its bidder, addressee and form of
+    commissioning are not taken, nor texts that this form does not ask for. Raises MoveRefused, and
+    ValidationError for what a cell cannot hold.
+    """
+    _insist(may_write(act, offer))
+    draft = offer.draft
+    versions = {one.field: one.version for one in draft.answers.filter(row=None)}
+    for code in sorted(fields(draft) & content.texts.keys()):
+        drafting.save_field(act, draft, code, content.texts[code], versions.get(code, 0))
+    for table in ("costs", "actions", "results", "bidders"):
+        for row in list(TABLES[table].rows(draft)):
+            drafting.remove_row(act, draft, table, row.pk)
+    actions = _add_actions(act, offer, content)
+    for result in content.results:
+        drafting.add_row(
+            act,
+            draft,
+            "results",
+            name=result.name,
+            target_value=result.target_value,
+            monitoring_method=result.monitoring_method,
+        )
+    _add_amounts(act, offer, content, actions)
+    offer.refresh_from_db()
+    return offer
+
+
+def _add_actions(act: Act, offer: Offer, content: OfferContent) -> dict[int, PlannedAction]:
+    return {
+        one.pk: drafting.add_row(
+            act,
+            offer.draft,
+            "actions",
+            year=one.year,
+            name=one.name,
+            description=one.description,
+            target_group=one.target_group,
+            schedule=one.schedule,
+            outside=one.outside,
+        )
+        for one in content.actions
+    }
+
+
+def _add_amounts(
+    act: Act, offer: Offer, content: OfferContent, actions: dict[int, PlannedAction]
+) -> None:
+    for line in content.lines:
+        drafting.add_row(
+            act,
+            offer.draft,
+            "costs",
+            kind=line.kind,
+            action=actions.get(line.action) if line.action is not None else None,
+            name=line.name,
+            unit=line.unit,
+            unit_cost=line.unit_cost,
+            quantity=line.quantity,
+            **dict(zip(YEARS, line.years, strict=False)),
+        )
+    if offer.is_joint:
+        for share in content.shares:
+            words = {
+                "name": share.name,
+                "register_label": share.register_label,
+                "address": share.address,
+            }
+            years: dict[str, Any] = dict(zip(YEARS, share.years, strict=False))
+            drafting.add_row(act, offer.draft, "bidders", **words, **years)
+    row = offer.draft.fundingsources.get()
+    for cell in TABLES["funding"].cells:
+        value = getattr(content.funding, cell)
+        place = f"funding:{row.pk}:{cell}"
+        text = "" if value is None else str(value)
+        drafting.save_field(act, offer.draft, place, text, row.version_of(cell))
+
+
+@transaction.atomic
+def ask_for_signatures(act: Act, offer: Offer) -> int:
+    """Tell the representatives that the offer waits for them; return how many were told.
+
+    No state changes. Raises MoveRefused while something is missing or nobody can sign here.
+    """
+    _insist(may_write(act, offer), before_deadline(act, offer), complete(act, offer))
+    told = letters.ask_to_sign(act, offer)
+    if not told:
+        reason = "Nie ma kogo poprosić: osoby uprawnione już podpisały albo nie mają konta."
+        _insist(refused(reason))
+    return told
+
+
+@transaction.atomic
+def sign_offer(act: Act, offer: Offer) -> OfferSignature:
+    """Sign the content as it is now; any later change of it ends the signature.
+
+    Raises MoveRefused when the act is no representative's, the deadline has passed, something is
+    missing or the offer was sent.
+    """
+    drafting.lock_draft(offer.draft)
+    offer.refresh_from_db()
+    if offer.state != Offer.State.DRAFT:
+        _insist(refused("Ta oferta jest już złożona albo wycofana."))
+    _insist(may_sign(act, offer), before_deadline(act, offer), complete(act, offer))
+    signature, _ = OfferSignature.objects.update_or_create(
+        offer=offer,
+        representative=signing_self(act, offer),
+        defaults={"digest": digest_of(content_of(offer)), "signed_at": act.at},
+    )
+    return signature
+
+
+@transaction.atomic
+def submit_offer(act: Act, offer: Offer, key: str = "") -> Offer:
+    """Send the offer: number, time, digest, receipt; once, whatever the number of attempts.
+
+    A representative who sends signs in the same step. The same `key` (of one shown page) sent again
+    is answered with the same receipt. Order: hold draft and organisation, look again, sign, freeze
+    the content, move with all conditions, documents, letters. Raises MoveRefused with the reason,
+    MoveTaken when somebody else has sent or withdrawn it.
+    """
+    drafting.lock_draft(offer.draft)
+    Organisation.objects.select_for_update(of=("self",)).get(pk=offer.organisation_id)
+    offer.refresh_from_db()
+    if offer.state != Offer.State.DRAFT:
+        if key and offer.send_key == key and offer.state == Offer.State.SUBMITTED:
+            return offer
+        raise MoveTaken
+    if signing_self(act, offer) is not None:
+        sign_offer(act, offer)
+    content = content_of(offer)
+    offer.submitted_at, offer.send_key = act.at, key
+    offer.content, offer.digest = as_json(content), digest_of(content)
+    offer.number = _next_number(act, offer)
+    offer.save(update_fields=["submitted_at", "send_key", "content", "digest", "number"])
+    perform(act, offer, "submit")
+    for kind in (RECEIPT, FORM):
+        request(act, kind, offer)
+    letters.say_sent(act, offer)
+    return offer
+
+
+def _next_number(act: Act, offer: Offer) -> str:
+    """Return the office's next number of the year; a refused sending gives it back."""
+    year = act.at.astimezone(WARSAW).year
+    series, _ = NumberSeries.objects.get_or_create(office_id=offer.office_id, year=year)
+    return f"O/{year}/{series.take():05d}"
+
+
+@transaction.atomic
+def sign_and_send(act: Act, offer: Offer, key: str = "") -> bool:
+    """Do what the acting person can: sign, and send as soon as the signatures are enough.
+
+    Return whether the offer is sent. Raises as `sign_offer` and `submit_offer` do.
+    """
+    drafting.lock_draft(offer.draft)
+    offer.refresh_from_db()
+    if offer.state == Offer.State.DRAFT and signing_self(act, offer) is not None:
+        sign_offer(act, offer)
+        if not signed_verdict(act, offer):
+            return False
+    submit_offer(act, offer, key)
+    return True
+
+
+@transaction.atomic
+def withdraw_offer(act: Act, offer: Offer, reason: str = "") -> None:
+    """Take a sent offer back before the deadline; a new one may be sent.
+
+    Raises MoveRefused after the deadline, MoveTaken when it is withdrawn already.
+    """
+    perform(act, offer, "withdraw", note=reason.strip())
+    offer.withdrawn_at = act.at
+    offer.save(update_fields=["withdrawn_at"])
+    letters.say_withdrawn(act, offer)

@@ -1,0 +1,42 @@
+"""What this room registers when the portal starts."""
+
+from django.apps import AppConfig
+
+
+class OffersConfig(AppConfig):
+    """Registers the room with the ground floor."""
+
+    name = "contracting.offers"
+    verbose_name = "oferty"
+
+    def ready(self) -> None:
+        """Read the forms (a wrong file stops the start); register form, moves, files, doors."""
+        from contracting.offers import coaching, documents, law, letters, panels
+        from contracting.offers.definition import all_definitions
+        from contracting.offers.form import draft_kind
+        from contracting.offers.models import OFFICE_READERS
+        from contracting.offers.procedure import OFFER
+        from mkus_portal.documents import check
+        from mkus_portal.documents import registry as documents_registry
+        from mkus_portal.drafting import registry as drafting_registry
+        from mkus_portal.law.registry import register as law_register
+        from mkus_portal.notifications import messages
+        from mkus_portal.web import navigation
+        from mkus_portal.web import panels as web_panels
+        from mkus_portal.workflow import engine
+        from ngos.models import NGO_ROLES
+
+        all_definitions()
+        law_register.add(law.CONTRACT_MAX_YEARS)
+        engine.register(OFFER)
+        documents_registry.register(documents.OFFER_FORM, documents.OFFER_RECEIPT)
+        check.register(documents.offer_source)
+        drafting_registry.register(draft_kind(coaching.live))
+        messages.register(letters.RECEIPT, letters.TO_SIGN, letters.WITHDRAWN)
+        web_panels.register(panels.WAYS_IN, panels.ARRIVALS)
+        navigation.register(
+            navigation.Entry("Oferty", "offer-list", lambda act: act.holds(*NGO_ROLES), order=20),
+            navigation.Entry(
+                "Oferty", "office-offer-list", lambda act: act.holds(*OFFICE_READERS), order=25
+            ),
+        )

@@ -1,0 +1,93 @@
+"""Who is told and what waits for whom along an offer's way."""
+
+from django.urls import reverse
+
+from contracting.calls.rules import terms_of
+from contracting.offers.models import Offer
+from contracting.offers.signing import signing_of
+from mkus_portal.accounts.models import User
+from mkus_portal.act import Act
+from mkus_portal.notifications.actions import (
+    Whose,
+    close_duty,
+    open_duty,
+    people_with,
+    send_letter,
+)
+from mkus_portal.notifications.messages import MessageKind
+from mkus_portal.web.wording import deadline, exact_instant, in_groups
+
+SIGN = "offer_sign"
+RECEIPT = MessageKind(
+    code="offer_receipt",
+    label="Potwierdzenie złożenia oferty",
+    subject="Oferta złożona, numer {number}",
+    template="contracting/offers/letters/offer_receipt.txt",
+)
+TO_SIGN = MessageKind(
+    code="offer_to_sign",
+    label="Oferta czeka na podpis",
+    subject="Oferta czeka na Twój podpis: {title}",
+    template="contracting/offers/letters/offer_to_sign.txt",
+)
+WITHDRAWN = MessageKind(
+    code="offer_withdrawn",
+    label="Oferta wycofana",
+    subject="Oferta wycofana, numer {number}",
+    template="contracting/offers/letters/offer_withdrawn.txt",
+)
+
+
+def own_people(act: Act, offer: Offer) -> list[User]:
+    """Return who is told: those who run and write the organisation's offers, and signatories."""
+    people = people_with(
+        offer.organisation.scope, act.day, "ngo_admin", "ngo_editor", "ngo_signatory"
+    )
+    known = {one.pk for one in people}
+    signatories = [
+        one.user
+        for one in offer.organisation.representatives.select_related("user")
+        if one.user is not None and one.may_sign_on(act.day) and one.user.pk not in known
+    ]
+    return people + signatories
+
+
+def _words(offer: Offer) -> dict[str, object]:
+    return {
+        "title": str(offer),
+        "number": offer.number,
+        "call": offer.task.call.title,
+        "task": offer.task.title,
+        "organisation": offer.organisation.name,
+        "url": offer.get_absolute_url(),
+    }
+
+
+def say_sent(act: Act, offer: Offer) -> None:
+    """Write the receipt to the organisation's people; nobody has to sign any more."""
+    close_duty(act, SIGN, offer)
+    words = {
+        **_words(offer),
+        "sent_at": exact_instant(offer.submitted_at),
+        "digest": in_groups(offer.digest),
+        "check": reverse("check"),
+    }
+    send_letter(act, RECEIPT.code, own_people(act, offer), offer, words)
+
+
+def say_withdrawn(act: Act, offer: Offer) -> None:
+    """Write to the organisation's people."""
+    send_letter(act, WITHDRAWN.code, own_people(act, offer), offer, _words(offer))
+
+
+def ask_to_sign(act: Act, offer: Offer) -> int:
+    """Open the duty of every representative with an account who has not signed; count them."""
+    until = terms_of(offer.task).deadline_at
+    url = reverse("offer-send", args=(offer.pk,))
+    sentence = f"Przeczytaj i podpisz ofertę „{offer}”"[:300]
+    people = [one.user for one in signing_of(act, offer).waiting if one.user is not None]
+    for person in people:
+        open_duty(act, SIGN, offer, Whose(user=person.pk), url=url, sentence=sentence, due=until)
+    words = {**_words(offer), "url": url, "until": deadline(until)}
+    send_letter(act, TO_SIGN.code, people, offer, words)
+    return len(people)

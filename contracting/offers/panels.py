@@ -1,0 +1,86 @@
+"""What this room shows on the pages of calls: the way in for NGOs, the arrivals for the office."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from contracting.calls.models import Call, CallTask
+from contracting.offers.models import Offer
+from contracting.offers.permissions import is_open, may_start
+from contracting.offers.tables import SEALED
+from mkus_portal.act import Act
+from mkus_portal.web.panels import Panel
+from mkus_portal.web.wording import exact_instant, money
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A task with the way to its offer, or why there is none."""
+
+    task: CallTask
+    start_url: str
+    form_url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A sent offer as the office may see it now."""
+
+    number: str
+    sent_at: str
+    state: str
+    bidder: str
+    grant: str
+    url: str
+
+
+def ways_in(act: Act, call: object) -> dict[str, object] | None:
+    """Return the open tasks of a call with the way to an offer; None when none is open."""
+    if not isinstance(call, Call):
+        return None
+    ways = []
+    for task in call.tasks.all():
+        task.call = call
+        if not is_open(act, task):
+            continue
+        verdict = may_start(act, task)
+        ways.append(
+            Way(
+                task=task,
+                start_url=reverse("offer-start", args=(task.pk,)) if verdict else "",
+                form_url=reverse("task-form", args=(task.pk,)),
+                reason=verdict.reason,
+            )
+        )
+    return {"ways": ways, "is_visitor": act.user is None, "call": call} if ways else None
+
+
+def arrivals(act: Act, call: object) -> dict[str, object] | None:
+    """Return the offers that reached the call; sealed ones by number and time alone."""
+    if not isinstance(call, Call):
+        return None
+    sent = Offer.objects.sent_to(act).filter(task__call=call).order_by("submitted_at", "pk")
+    return {
+        "total": sent.count(),
+        "arrivals": [_arrival(one) for one in sent[:SHOWN]],
+        "call": call,
+    }
+
+
+def _arrival(offer: Offer) -> Arrival:
+    bidder: str | None = offer.shown_bidder  # type: ignore[attr-defined]  # annotated by sent_to
+    return Arrival(
+        number=offer.number,
+        sent_at=exact_instant(offer.submitted_at),
+        state=offer.get_state_display(),
+        bidder=SEALED if bidder is None else bidder,
+        grant=money(offer.shown_grant) if bidder is not None else "–",  # type: ignore[attr-defined]  # as above
+        url=reverse("offer-content", args=(offer.pk,)) if bidder is not None else "",
+    )
+
+
+WAYS_IN = Panel("call-public", "contracting/offers/_ways_in.html", ways_in, order=10)
+ARRIVALS = Panel("call-office", "contracting/offers/_arrivals.html", arrivals, order=10)

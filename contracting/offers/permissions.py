@@ -1,0 +1,82 @@
+"""Who may read, write, sign, send and withdraw an offer."""
+
+from contracting.calls.models import CallTask
+from contracting.calls.rules import terms_of
+from contracting.offers.models import Offer
+from mkus_portal.accounts.models import Key
+from mkus_portal.act import Act
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+from ngos.models import NGO_ROLES, Representative
+
+WRITERS = ("ngo_admin", "ngo_editor", "ngo_signatory", "ngo_accountant")
+
+
+def is_open(act: Act, task: CallTask) -> Verdict:
+    """Allow while the call is published and the task's deadline has not passed."""
+    terms = terms_of(task)
+    if terms.state != "published" or terms.opens_at is None or act.at < terms.opens_at:
+        return refused("Nabór na to zadanie nie trwa.")
+    if terms.deadline_at is None or act.at > terms.deadline_at:
+        return refused("Termin składania ofert minął.")
+    return ALLOWED
+
+
+def may_start(act: Act, task: CallTask) -> Verdict:
+    """Allow an organisation's people while the call is open."""
+    if not (act.holds(*WRITERS) and act.scope.kind == "organisation"):
+        return refused("Ofertę zaczyna osoba działająca w imieniu organizacji.")
+    return is_open(act, task)
+
+
+def may_read(act: Act, offer: Offer) -> Verdict:
+    """Allow the organisation its own, the office after the deadline, and whom a Key lets in."""
+    if Offer.objects.visible_to(act).filter(pk=offer.pk).exists():
+        return ALLOWED
+    return refused("Ta oferta nie jest dla Ciebie dostępna.")
+
+
+def may_read_draft(act: Act, offer: Offer) -> Verdict:
+    """Allow whoever reads the offer except offices: how a text came about is not theirs to see."""
+    if act.scope.kind == "office":
+        return refused("Urząd czyta złożoną ofertę, nie historię jej pisania.")
+    return may_read(act, offer)
+
+
+def may_write(act: Act, offer: Offer) -> Verdict:
+    """Allow the organisation's people while the offer is a draft, and Keys to write."""
+    if offer.state != Offer.State.DRAFT:
+        return refused("Złożonej oferty nie można zmienić; do końca terminu można ją wycofać.")
+    own = act.holds(*WRITERS) and act.acts_for("organisation", offer.organisation_id)
+    if own or Key.objects.held_by(act, Offer, "write").filter(object_id=offer.pk).exists():
+        return ALLOWED
+    return refused("Ofertę pisze jej organizacja.")
+
+
+def signing_self(act: Act, offer: Offer) -> Representative | None:
+    """Return the representative who is the acting person and may sign on the day."""
+    if not act.acts_for("organisation", offer.organisation_id) or act.user is None:
+        return None
+    mine = Representative.objects.filter(organisation=offer.organisation_id, user=act.user)
+    return next((one for one in mine if one.may_sign_on(act.day)), None)
+
+
+def may_sign(act: Act, offer: Offer) -> Verdict:
+    """Allow a representative with a right in force, for themselves."""
+    if signing_self(act, offer) is None:
+        return refused("Podpisuje osoba wpisana jako uprawniona do reprezentacji organizacji.")
+    return ALLOWED
+
+
+def may_send(act: Act, offer: Offer) -> Verdict:
+    """Allow the organisation's people; who has signed is a condition of the move."""
+    if act.holds(*NGO_ROLES) and act.acts_for("organisation", offer.organisation_id):
+        return ALLOWED
+    return refused("Ofertę składa jej organizacja.")
+
+
+def may_withdraw(act: Act, offer: Offer) -> Verdict:
+    """Allow a representative or the organisation's administrator."""
+    own = act.acts_for("organisation", offer.organisation_id)
+    if own and (act.holds("ngo_admin") or signing_self(act, offer) is not None):
+        return ALLOWED
+    return refused("Ofertę wycofuje administrator organizacji albo osoba reprezentująca.")

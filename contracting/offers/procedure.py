@@ -1,0 +1,73 @@
+"""The moves of an offer."""
+
+from contracting.calls.rules import terms_of
+from contracting.offers.completeness import gaps_of
+from contracting.offers.models import Offer
+from contracting.offers.permissions import is_open, may_send, may_withdraw
+from contracting.offers.signing import signed_verdict
+from mkus_portal.act import Act
+from mkus_portal.web.wording import plural
+from mkus_portal.workflow.engine import Move, Procedure
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+
+def before_deadline(act: Act, offer: Offer) -> Verdict:
+    """Allow while the call is open at the instant of arrival."""
+    return is_open(act, offer.task)
+
+
+def complete(act: Act, offer: Offer) -> Verdict:
+    """Allow when nothing is missing and the sums agree (R09, R10)."""
+    missing = len(gaps_of(offer))
+    if not missing:
+        return ALLOWED
+    noun = plural(missing, "miejsce", "miejsca", "miejsc")
+    return refused(f"Do uzupełnienia: {missing} {noun}. Lista braków prowadzi do każdego z nich.")
+
+
+def signed(act: Act, offer: Offer) -> Verdict:
+    """Allow when those who may represent the organisation have signed this content."""
+    return signed_verdict(act, offer)
+
+
+def within_offers_limit(act: Act, offer: Offer) -> Verdict:
+    """Allow until the organisation has used up its number of offers in the call."""
+    limit = terms_of(offer.task).max_offers_per_organisation
+    if limit is None:
+        return ALLOWED
+    sent = Offer.objects.filter(
+        task__call=offer.task.call_id,
+        organisation=offer.organisation_id,
+        state=Offer.State.SUBMITTED,
+    ).count()
+    if sent < limit:
+        return ALLOWED
+    noun = plural(limit, "ofertę", "oferty", "ofert")
+    return refused(f"Organizacja może złożyć w tym konkursie najwyżej {limit} {noun}.")
+
+
+OFFER = Procedure(
+    name="Oferta",
+    model=Offer,
+    moves=(
+        Move(
+            "submit",
+            ("draft",),
+            "submitted",
+            "Złóż ofertę",
+            may_send,
+            (before_deadline, complete, within_offers_limit, signed),
+            grave=True,
+        ),
+        Move(
+            "withdraw",
+            ("submitted",),
+            "withdrawn",
+            "Wycofaj ofertę",
+            may_withdraw,
+            (before_deadline,),
+            question="Wycofać ofertę? Do końca terminu możesz złożyć nową.",
+            grave=True,
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Lists of offers: the organisation's own, and the office's with sealed ones."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import django_tables2 as tables
+from django.urls import reverse
+
+from contracting.offers.models import Offer
+from mkus_portal.web import wording
+
+SEALED = "zapieczętowana"
+NUMBER = {"td": {"class": "number"}}
+
+
+class OwnOfferTable(tables.Table):
+    """The organisation's offers: title, call, state, number, time, grant."""
+
+    title = tables.Column(
+        verbose_name="Oferta", accessor="task_title", linkify=True, empty_values=()
+    )
+    call = tables.Column(verbose_name="Konkurs", accessor="task__call__title")
+    office = tables.Column(verbose_name="Urząd", accessor="office__name")
+    state = tables.Column(verbose_name="Stan")
+    number = tables.Column(verbose_name="Numer")
+    submitted_at = tables.Column(verbose_name="Złożona")
+    grant = tables.Column(verbose_name="Dotacja", attrs=NUMBER)
+
+    class Meta:
+        model = Offer
+        fields = ("title", "call", "office", "state", "number", "submitted_at", "grant")
+        caption = "Oferty organizacji"
+        order_by = ("-submitted_at",)
+
+    def render_title(self, record: Offer) -> str:
+        """Return the title, or the task while nobody has written one."""
+        return str(record)
+
+    def render_submitted_at(self, value: datetime) -> str:
+        """Return the instant of sending."""
+        return wording.instant(value)
+
+    def render_grant(self, value: Decimal) -> str:
+        """Return the grant in złoty."""
+        return wording.money(value)
+
+
+def opened_page(record: Offer) -> str | None:
+    """Return the offer's page once it is open; a sealed row leads nowhere."""
+    shown: str | None = record.shown_bidder  # type: ignore[attr-defined]  # annotated by sent_to
+    return None if shown is None else reverse("offer-content", args=(record.pk,))
+
+
+class OfficeOfferTable(tables.Table):
+    """Offers sent to the office; of a sealed one nothing but its number and time."""
+
+    number = tables.Column(verbose_name="Numer", linkify=opened_page)
+    submitted_at = tables.Column(verbose_name="Złożona")
+    call = tables.Column(verbose_name="Konkurs", accessor="task__call__title")
+    task = tables.Column(verbose_name="Zadanie", accessor="task__title")
+    state = tables.Column(verbose_name="Stan")
+    bidder = tables.Column(verbose_name="Oferent", accessor="shown_bidder", default=SEALED)
+    title = tables.Column(verbose_name="Tytuł zadania", accessor="shown_title", default=SEALED)
+    grant = tables.Column(verbose_name="Dotacja", accessor="shown_grant", attrs=NUMBER)
+
+    class Meta:
+        model = Offer
+        fields = ("number", "submitted_at", "call", "task", "state", "bidder", "title", "grant")
+        caption = "Oferty złożone do urzędu"
+        order_by = ("-submitted_at",)
+
+    def render_submitted_at(self, value: datetime) -> str:
+        """Return the instant of sending to the second."""
+        return wording.exact_instant(value)
+
+    def render_grant(self, value: Decimal) -> str:
+        """Return the grant in złoty."""
+        return wording.money(value)

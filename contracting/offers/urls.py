@@ -1,0 +1,23 @@
+"""Addresses of this room."""
+
+from django.urls import URLPattern, path
+
+from contracting.offers.views import office, own, sending, writing
+
+urlpatterns: list[URLPattern] = [
+    path("konkursy/zadania/<int:pk>/oferta/", own.OfferStart.as_view(), name="offer-start"),
+    path("konkursy/zadania/<int:pk>/wzor/", office.TaskForm.as_view(), name="task-form"),
+    path("oferty/", own.OfferList.as_view(), name="offer-list"),
+    path("oferty/<int:pk>/", own.OfferDetail.as_view(), name="offer-detail"),
+    path("oferty/<int:pk>/tresc/", own.OfferContentPage.as_view(), name="offer-content"),
+    path("oferty/<int:pk>/potwierdzenie/", own.OfferReceipt.as_view(), name="offer-receipt"),
+    path("oferty/<int:pk>/zlozenie/", sending.OfferSend.as_view(), name="offer-send"),
+    path("oferty/<int:pk>/prosba-o-podpis/", sending.OfferAsk.as_view(), name="offer-ask"),
+    path("oferty/<int:pk>/wycofanie/", sending.OfferWithdraw.as_view(), name="offer-withdraw"),
+    path(
+        "oferty/<int:pk>/czesc/<str:section>/",
+        writing.OfferSection.as_view(),
+        name="offer-section",
+    ),
+    path("urzad/oferty/", office.OfferListOffice.as_view(), name="office-offer-list"),
+]

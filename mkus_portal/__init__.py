@@ -1,0 +1,1 @@
+"""The project package and the ground floor: knows nothing of the rooms above it."""

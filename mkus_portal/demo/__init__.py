@@ -1,0 +1,1 @@
+"""The demonstration: its clock, its mailbox, its invented people. Refused in production."""

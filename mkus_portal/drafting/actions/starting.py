@@ -1,0 +1,57 @@
+"""Starting a draft, tying it to its object, holding it; writing its history."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import F
+
+from mkus_portal.act import Act
+from mkus_portal.drafting.models import Change, Draft
+from mkus_portal.drafting.registry import DraftKind, kind_of
+from mkus_portal.workflow.engine import MoveRefused
+
+
+@transaction.atomic
+def start_draft(act: Act, form_code: str, form_version: str) -> Draft:
+    """Return an empty draft; the room ties it to its object with `tie`."""
+    return Draft.objects.create(form_code=form_code, form_version=form_version, changed_at=act.at)
+
+
+def tie(draft: Draft, obj: models.Model) -> None:
+    """Say whose draft it is."""
+    draft.content_type = ContentType.objects.get_for_model(obj)
+    draft.object_id = obj.pk
+    draft.save(update_fields=["content_type", "object_id"])
+
+
+def lock_draft(draft: Draft) -> Draft:
+    """Hold the draft until the transaction ends; return it as it is now.
+
+    Every save takes this lock before it asks whether it may write. An action that ends the writing
+    (sending, closing) takes it before its move, so that no save comes after what was closed.
+    """
+    return Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+
+
+def open_for_writing(act: Act, draft: Draft) -> tuple[Draft, DraftKind]:
+    """Lock the draft and ask its room. Raises MoveRefused with the room's reason."""
+    locked = lock_draft(draft)
+    kind = kind_of(locked)
+    verdict = kind.may_write(act, locked.obj)
+    if not verdict:
+        raise MoveRefused(verdict)
+    return locked, kind
+
+
+def note(act: Act, draft: Draft, change: Change) -> None:
+    """Append a change to the history; the caller holds the lock."""
+    change.draft, change.user_id, change.at = draft, act.user, act.at
+    change.save(force_insert=True)
+    Draft.objects.filter(pk=draft.pk).update(
+        changes_count=F("changes_count") + 1, changed_at=act.at
+    )
+
+
+def tell_room(act: Act, draft: Draft, kind: DraftKind) -> None:
+    """Let the room follow the change in the same transaction."""
+    if kind.after_save is not None:
+        kind.after_save(act, draft.obj)

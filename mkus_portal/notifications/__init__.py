@@ -1,0 +1,1 @@
+"""Letters that leave with the transaction, and Duties: what waits for whom."""

@@ -1,0 +1,1 @@
+"""Local governments: offices, their units, their words and their people."""

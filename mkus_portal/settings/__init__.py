@@ -1,0 +1,1 @@
+"""Settings: `base` reads the environment once, `test` narrows it for the tests."""

@@ -1,0 +1,24 @@
+"""What this room registers when the portal starts."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Registers what the ground floor itself shows."""
+
+    name = "mkus_portal.web"
+    verbose_name = "strony"
+
+    def ready(self) -> None:
+        """Register the doors that belong to no room, and the desk's invitations."""
+        from mkus_portal.web import navigation, panels
+        from mkus_portal.web.pages.invitation import PANEL
+
+        panels.register(PANEL)
+        navigation.register(
+            navigation.Entry("Biurko", "desk", lambda act: act.user is not None, order=5),
+            navigation.Entry("Osoby", "people", lambda act: act.scope.id is not None, order=80),
+            navigation.Entry(
+                "Dane urzędu", "own-office", lambda act: act.holds("office_admin"), order=85
+            ),
+        )

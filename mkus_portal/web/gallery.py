@@ -1,0 +1,150 @@
+"""The gallery: every component in every state, for those who build pages."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django_tables2 import Column, RequestConfig, Table
+
+from mkus_portal.web import wording
+from mkus_portal.web.permission import public
+from mkus_portal.web.views import TemplatePage
+from mkus_portal.workflow.engine import Move, Offered
+from mkus_portal.workflow.history import Line
+from mkus_portal.workflow.verdict import ALLOWED, refused
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    text = forms.CharField(label="Nazwa", help_text="Tak, jak w statucie.")
+    long = forms.CharField(label="Opis", widget=forms.Textarea, required=False)
+    choice = forms.ChoiceField(label="Forma", choices=(("a", "powierzenie"), ("b", "wsparcie")))
+    day = forms.DateField(label="Data", widget=forms.DateInput(attrs={"type": "date"}))
+    money = forms.DecimalField(
+        label="Kwota dotacji w złotych",
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "money"}),
+    )
+    way = forms.ChoiceField(
+        label="Sposób kontaktu",
+        choices=(("mail", "e-mail"), ("phone", "telefon")),
+        widget=forms.RadioSelect,
+    )
+    file = forms.FileField(label="Załącznik", required=False)
+    yes = forms.BooleanField(label="Zapoznałem(-am) się z ogłoszeniem")
+
+
+class SampleTable(Table):
+    """Two columns, both sorted by a click, and the files."""
+
+    export_formats = ("csv", "xlsx")
+
+    name = Column(verbose_name="Zadanie")
+    pool = Column(verbose_name="Pula", attrs={"td": {"class": "number"}})
+
+    class Meta:
+        caption = "Zadania w konkursie"
+
+
+def moves() -> list[Offered]:
+    """Return a move that is on, one that is grave and one that is off."""
+
+    def move(name: str, label: str, *, grave: bool = False) -> Move:
+        return Move(name, (), "", label, lambda act, obj: ALLOWED, grave=grave)
+
+    return [
+        Offered(move("on", "Przekaż do zatwierdzenia"), ALLOWED),
+        Offered(move("grave", "Unieważnij konkurs", grave=True), ALLOWED),
+        Offered(
+            move("off", "Opublikuj"),
+            refused("Brakuje publikacji na tablicy ogłoszeń w siedzibie organu."),
+        ),
+    ]
+
+
+class Gallery(TemplatePage):
+    """All components with invented content."""
+
+    permission = public
+    template_name = "mkus_portal/web/gallery.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add a sample for each component."""
+        at = self.act.at
+        empty = SampleForm({})
+        empty.is_valid()
+        return super().get_context_data(
+            at=at,
+            moves=moves(),
+            crumbs=[("Konkursy", "#"), ("Sport w gminie", "#")],
+            facts=[("Pula", "60 000,00 zł"), ("Forma", "wsparcie")],
+            gaps=[SimpleNamespace(sentence="III.3 Syntetyczny opis zadania", url="#pole")],
+            states=[("w przygotowaniu", False), ("opublikowany", True), ("unieważniony", False)],
+            duties=self.duties(at),
+            lines=[
+                Line("Zatwierdź", "zatwierdzony", "Anna Wzorowa", "executive", at, "Zgoda."),
+                Line("Przekaż", "do zatwierdzenia", "Jan Próbny", "clerk", at, ""),
+            ],
+            soon=at + timedelta(days=1, hours=4),
+            past=at - timedelta(days=1),
+            later=at + timedelta(days=22),
+            links=[("Opis", "#", False), ("Pytania", "#", True), ("Dokumenty", "#", False)],
+            form=SampleForm(),
+            wrong_form=empty,
+            table=self.table(),
+            filter=SimpleNamespace(form=SampleForm(prefix="filtr")),
+            page=Paginator(range(60), 20).page(2),
+            amount=Decimal("1234.56"),
+            digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            counts=(1, 2, 5, 22),
+            figures=[("Pula", wording.money(60000)), ("Wkład własny co najmniej", "10%")],
+            consequences=["Oferty nie będą oceniane.", "Tego ruchu nie można cofnąć."],
+            documents=self.documents(at),
+            nothing=[],
+            **kwargs,
+        )
+
+    def table(self) -> SampleTable:
+        """Return a table of three rows, sorted and paged by the address."""
+        rows = [
+            {"name": "Kultura i sztuka", "pool": "55 000,00 zł"},
+            {"name": "Sport", "pool": "120 000,00 zł"},
+            {"name": "Pomoc społeczna", "pool": "80 500,50 zł"},
+        ]
+        table = SampleTable(rows, order_by="name")
+        RequestConfig(self.request, paginate={"per_page": 2}).configure(table)
+        return table
+
+    def documents(self, at: datetime) -> list[SimpleNamespace]:
+        """Return a document that is done and one on its way."""
+
+        def document(pk: int, title: str, state: str) -> SimpleNamespace:
+            return SimpleNamespace(
+                pk=pk,
+                title=title,
+                number=f"MKUS/2026/{pk}",
+                asked_at=at,
+                is_done=state == "gotowy",
+                get_state_display=state,
+            )
+
+        return [
+            document(1, "Ogłoszenie o konkursie", "gotowy"),
+            document(2, "Raport MKUS", "w kolejce"),
+        ]
+
+    def duties(self, at: datetime) -> list[SimpleNamespace]:
+        """Return a late duty, one with a term and one without."""
+
+        def duty(sentence: str, due: datetime | None) -> SimpleNamespace:
+            return SimpleNamespace(sentence=sentence, due=due, url="#")
+
+        return [
+            duty("Zatwierdź ogłoszenie konkursu", at - timedelta(days=1)),
+            duty("Odpowiedz na pytanie", at + timedelta(days=2)),
+            duty("Uzgodnij konsultację", None),
+        ]

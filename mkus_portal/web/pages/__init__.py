@@ -1,0 +1,1 @@
+"""Pages of the ground floor. They live here because `web` stands above the rooms they show."""

@@ -1,0 +1,1 @@
+"""Moves between states: who may, when, why not, and what was done."""

@@ -1,0 +1,33 @@
+/* Small comforts; every page works without this file. */
+(function () {
+  "use strict";
+
+  // A form that came back with errors starts at their list.
+  const errors = document.querySelector(".errors");
+  if (errors) errors.focus();
+
+  // The role switch closes on Escape and on a click elsewhere.
+  const hats = document.querySelector("details.hat-switch");
+  if (hats) {
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !hats.open) return;
+      hats.open = false;
+      hats.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => {
+      if (!hats.contains(event.target)) hats.open = false;
+    });
+  }
+
+  // A button that is off for a reason reads its reason instead of doing nothing.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest('[aria-disabled="true"][aria-describedby]');
+    if (!button) return;
+    event.preventDefault();
+    const reason = document.getElementById(button.getAttribute("aria-describedby"));
+    if (reason) {
+      reason.tabIndex = -1;
+      reason.focus();
+    }
+  });
+})();

@@ -1,0 +1,98 @@
+"""Offices, people and analyses for tests; analyses are built through the actions alone."""
+
+from datetime import date, datetime
+from itertools import count
+
+from contracting.analysis.actions import close_analysis, start_analysis
+from contracting.analysis.content import stage_of
+from mkus_portal.accounts.models import Membership, User
+from mkus_portal.act import WARSAW, Act, Scope
+from mkus_portal.drafting.actions import save_field
+from mkus_portal.drafting.models import Row
+from mkus_portal.offices.models import LocalGovernment
+
+AT = datetime(2026, 11, 22, 10, 0, tzinfo=WARSAW)
+_numbers = count(1)
+TYPED = {"number": "12", "date": "2027-03-01"}
+
+
+def make_office():
+    number = next(_numbers)
+    name = f"Gmina Lipowo {number}"
+    return LocalGovernment.objects.create(
+        code=f"lipowo-{number}",
+        name=name,
+        name_genitive=name,
+        name_locative=name,
+        kind="gmina",
+        executive_body="wojt",
+        executive_title=f"Wójt: {name}",
+        executive_title_genitive=f"Wójta: {name}",
+        office_name=f"Urząd: {name}",
+        street="ul. Lipowa 1",
+        postcode="00-001",
+        seat="Lipowo",
+        seat_locative="Lipowie",
+    )
+
+
+def make_user(name="Anna Zmyślona"):
+    return User.objects.create_user(f"osoba{next(_numbers)}@lipowo.example", full_name=name)
+
+
+def user_of(act):
+    return User.objects.get(pk=act.user)
+
+
+def member_act(office, role="clerk", at=AT):
+    user = make_user()
+    Membership.objects.create(
+        user=user, role=role, scope_kind="office", scope_id=office.pk, valid_from=date(2020, 1, 1)
+    )
+    return Act(user=user.pk, role=role, scope=Scope("office", office.pk), at=at)
+
+
+def make_analysis(act, commissioning_type="institution", **fields):
+    office = LocalGovernment.objects.get(pk=act.scope.id)
+    given = {"title": "Punkt informacji", "task_name": "Informacja turystyczna", **fields}
+    return start_analysis(act, office, commissioning_type=commissioning_type, **given)
+
+
+def answer(act, analysis, place, text):
+    """Save a text at a place on whatever version is there."""
+    found = analysis.draft.answers.filter(row=None, field=place).first()
+    return save_field(act, analysis.draft, place, text, found.version if found else 0)
+
+
+def fill_row(act, analysis, table, **cells):
+    """Fill the table's first row."""
+    row = Row.objects.filter(draft=analysis.draft, table=table).first()
+    for cell, text in cells.items():
+        save_field(act, analysis.draft, f"{table}:{row.pk}:{cell}", text, 0)
+    return row
+
+
+def text_for(spec):
+    if spec.choices:
+        return spec.choices[0][0]
+    return TYPED.get(spec.kind, f"Tekst: {spec.label}")
+
+
+def fill(act, analysis, leave=()):
+    """Answer everything, except for the questions named in `leave`."""
+    for question in stage_of(analysis).questions_for(analysis.commissioning_type):
+        if question.code in leave:
+            continue
+        for item in question.items:
+            if item.is_table:
+                cells = {column.code: text_for(column) for column in item.columns}
+                fill_row(act, analysis, item.place, **cells)
+            else:
+                answer(act, analysis, item.place, text_for(item))
+    return analysis
+
+
+def make_closed(act, **fields):
+    analysis = fill(act, make_analysis(act, **fields))
+    close_analysis(act, analysis)
+    return analysis

@@ -1,0 +1,137 @@
+"""Private PostgreSQL and Redis for one run of the tests: in a temporary folder, gone afterwards."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+START_SECONDS = 30
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def postgres_programs():
+    """The folder with initdb and postgres: the newest that Debian installed, else on PATH."""
+    versions = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"),
+        key=lambda path: int(path.parent.parent.name),
+    )
+    found = versions[-1] if versions else shutil.which("initdb")
+    if not found:
+        message = (
+            "Nie ma PostgreSQL (initdb): zainstaluj pakiet postgresql albo podaj DATABASE_URL."
+        )
+        raise SystemExit(message)
+    return Path(found).parent
+
+
+def unprivileged():
+    """Arguments for subprocess: PostgreSQL refuses to run as root."""
+    if os.geteuid():
+        return {}
+    for name in ("postgres", "nobody"):
+        with suppress(KeyError):
+            account = pwd.getpwnam(name)
+            return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+    message = "Nie ma konta postgres ani nobody, a PostgreSQL nie działa jako root."
+    raise SystemExit(message)
+
+
+@contextmanager
+def private_folder(prefix, account):
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    if account:
+        os.chown(folder, account["user"], account["group"])
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_until(ready, server, name):
+    limit = time.monotonic() + START_SECONDS
+    while not ready():
+        if server.poll() is not None or time.monotonic() > limit:
+            message = f"{name} nie wystartował."
+            raise SystemExit(message)
+        time.sleep(0.1)
+
+
+def stop(server, signal_number):
+    server.send_signal(signal_number)
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """A new PostgreSQL cluster on a free port; yields its DATABASE_URL."""
+    programs, account, port = postgres_programs(), unprivileged(), free_port()
+    with private_folder("mkus-postgres-", account) as folder:
+        cluster = folder / "cluster"
+        initdb = [programs / "initdb", "-D", cluster, "-U", "mkus", "-A", "trust", "-E", "UTF8"]
+        initdb += ["--no-sync", "--locale=C.UTF-8"]
+        subprocess.run(
+            initdb, check=True, cwd=folder, stdout=subprocess.DEVNULL, close_fds=True, **account
+        )
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": port,
+            "unix_socket_directories": folder,
+            "fsync": "off",
+            "synchronous_commit": "off",
+            "full_page_writes": "off",
+            "max_connections": 100,
+            "log_min_messages": "fatal",
+        }
+        command = [programs / "postgres", "-D", cluster]
+        for key, value in settings.items():
+            command += ["-c", f"{key}={value}"]
+        with (folder / "log").open("wb") as log:
+            server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **account)
+        probe = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        try:
+            wait_until(
+                lambda: not subprocess.run(probe, check=False).returncode, server, "Postgres"
+            )
+            yield f"postgres://mkus@127.0.0.1:{port}/postgres"
+        finally:
+            stop(server, 2)
+
+
+@contextmanager
+def redis() -> Iterator[str]:
+    """A new Redis on a free port, nothing on disk; yields its REDIS_URL."""
+    program, port = shutil.which("redis-server"), free_port()
+    if not program:
+        message = "Nie ma redis-server: zainstaluj pakiet redis-server albo podaj REDIS_URL."
+        raise SystemExit(message)
+    with private_folder("mkus-redis-", {}) as folder:
+        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
+        command += ["--save", "", "--appendonly", "no", "--databases", "64"]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            wait_until(lambda: answers(port), server, "Redis")
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            stop(server, 15)
+
+
+def answers(port):
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1) as line:
+        line.sendall(b"PING\r\n")
+        return line.recv(16).startswith(b"+PONG")
+    return False
