@@ -21,7 +21,6 @@ COPY contracting ./contracting
 COPY advisory ./advisory
 COPY templates ./templates
 COPY static ./static
-COPY locale ./locale
 
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin portal \
     && mkdir /data && chown portal:portal /data

@@ -6,6 +6,7 @@ while a secret, a host or a key is missing.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +196,6 @@ FILTERS_EMPTY_CHOICE_LABEL = "wszystkie"
 # Language and time
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "polski")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_I18N = True
 USE_TZ = True
@@ -222,7 +222,7 @@ POST_OFFICE = {
     },
     "DEFAULT_PRIORITY": "medium",
     "MAX_RETRIES": 6,
-    "RETRY_INTERVAL": 300,
+    "RETRY_INTERVAL": timedelta(minutes=5),
     "CELERY_ENABLED": False,
 }
 
