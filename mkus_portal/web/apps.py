@@ -10,11 +10,12 @@ class WebConfig(AppConfig):
     verbose_name = "strony"
 
     def ready(self) -> None:
-        """Register the doors that belong to no room, and the desk's invitations."""
+        """Register the doors that belong to no room, the desk's invitations and first steps."""
         from mkus_portal.web import navigation, panels
         from mkus_portal.web.pages.invitation import PANEL
+        from mkus_portal.web.pages.offices import FIRST_STEPS
 
-        panels.register(PANEL)
+        panels.register(PANEL, FIRST_STEPS)
         navigation.register(
             navigation.Entry("Biurko", "desk", lambda act: act.user is not None, order=5),
             navigation.Entry("Osoby", "people", lambda act: act.scope.id is not None, order=80),

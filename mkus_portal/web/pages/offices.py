@@ -8,12 +8,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from mkus_portal.accounts.models import Invitation, Membership
+from mkus_portal.act import Act
 from mkus_portal.offices.actions import save_unit, update_office, write_text
 from mkus_portal.offices.forms import OfficeForm, StatementForm, TextForm, UnitForm
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
+from mkus_portal.offices.rules import places_missing, roles_missing, words_missing
 from mkus_portal.offices.texts import ACCESSIBILITY, FIELDS, blocks_of, default_texts, text_of
 from mkus_portal.web.footer import TEXTS
 from mkus_portal.web.pages.permissions import may_edit_office
+from mkus_portal.web.panels import Panel
 from mkus_portal.web.permission import public, roles, signed_in
 from mkus_portal.web.views import FormPage, Page, TemplatePage
 
@@ -174,3 +178,23 @@ class UnitEdit(UnitCreate):
     def unit(self) -> OrganisingUnit:
         """Return the office's unit of the address, or raise Http404."""
         return get_object_or_404(self.office.units, pk=self.kwargs["pk"])
+
+
+def first_steps(act: Act, obj: object) -> dict[str, object] | None:
+    """Return what a new office's administrator has still to do; None when all is done."""
+    if not act.holds("office_admin"):
+        return None
+    office = LocalGovernment.objects.visible_to(act).get()
+    held = Membership.objects.of(act.scope).valid_on(act.day).values_list("role", flat=True)
+    invited = Invitation.objects.filter(
+        scope_kind="office", scope_id=office.pk, withdrawn_at=None, expires_at__gt=act.at
+    )
+    steps: dict[str, object] = {
+        "words": words_missing(office),
+        "places": places_missing(office),
+        "people": roles_missing({*held, *invited.values_list("role", flat=True)}),
+    }
+    return {**steps, "office": office} if any(steps.values()) else None
+
+
+FIRST_STEPS = Panel("desk", "mkus_portal/offices/_first_steps.html", first_steps, order=10)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from mkus_portal.act import Scope
 from mkus_portal.offices.models import OrganisingUnit
 from mkus_portal.web.footer import TEXTS
 from tests import cast
@@ -204,3 +205,28 @@ def test_an_own_office_is_behind_a_door_for_its_administrator(client_as, office_
     assert "Dane urzędu" in said(client_as(office_admin).get(reverse("desk")))
     assert "Dane urzędu" not in said(client_as(clerk).get(reverse("desk")))
     assert cast.act_of(clerk).role == "clerk"
+
+
+def test_a_new_office_is_led_by_its_desk_until_nothing_is_missing(client_as, office, office_admin):
+    desk = reverse("desk")
+    client = client_as(office_admin)
+    page = said(client.get(desk))
+    assert "Sprawdź odmianę nazw" in page
+    assert "adres BIP, tablicę ogłoszeń, stronę internetową" in page
+    assert "pracownika merytorycznego, organ wykonawczy" in page
+
+    words = {"street": "Rynek 1", "postcode": "55-110", "bip_url": "https://bip.example"}
+    places = {"website_url": "https://prusice.example", "notice_board": "parter"}
+    type(office).objects.filter(pk=office.pk).update(**words, **places)
+    cast.member("executive", Scope("office", office.pk))
+    page = said(client.get(desk))
+    assert "odmianę" not in page
+    assert "potrzeba jeszcze: pracownika merytorycznego." in page
+
+    form = {"email": "nowa@example.pl", "role": "clerk"}
+    assert client.post(reverse("person-invite"), form).status_code == 302
+    assert "Pierwsze kroki urzędu" not in said(client.get(desk))
+
+
+def test_first_steps_are_for_the_administrator_alone(client_as, clerk):
+    assert "Pierwsze kroki urzędu" not in said(client_as(clerk).get(reverse("desk")))
