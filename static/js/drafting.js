@@ -119,7 +119,8 @@
     intro.textContent = answer.who + " w tym czasie zmienił(a) to pole. Zachowaliśmy oba teksty – wybierz, który zostaje.";
     const mine = side(place, answer, "Twój tekst", () => textOf(place));
     box.append(intro, mine, side(place, answer, "Tekst zapisany wcześniej", () => answer.theirs));
-    (form.querySelector("[data-saved=" + quoted(place) + "]") || inputsOf(place)[0]).after(box);
+    const line = form.querySelector("[data-saved=" + quoted(place) + "]");
+    (line ? line.closest(".field-foot") || line : inputsOf(place)[0]).after(box);
     say(place, "Nie zapisano: dwie wersje. Wybierz poniżej, która zostaje.", "failed");
   }
 
