@@ -2,22 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Sum
-from django.urls import reverse
 
+from advisory.consultations.documents import NOTE
 from advisory.consultations.models import Consultation, NextStep
-from advisory.consultations.permissions import SIGN_OFF_ROLES
-from advisory.consultations.rules import Span, is_half_hours, over_limit, overlap
+from advisory.consultations.permissions import SIGN_OFF_ROLES, may_ask_for_note, may_edit
+from advisory.consultations.rules import (
+    Span,
+    hours_in_words,
+    is_half_hours,
+    over_limit,
+    overlap,
+)
 from advisory.programmes.models import Adviser, Assignment, Unit
 from mkus_portal.accounts.models import User
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.documents.actions import request as request_document
+from mkus_portal.documents.models import Document
 from mkus_portal.notifications.actions import (
     Whose,
     close_duty,
@@ -25,9 +32,33 @@ from mkus_portal.notifications.actions import (
     people_with,
     send_letter,
 )
-from mkus_portal.workflow.engine import perform
+from mkus_portal.workflow.engine import MoveRefused, perform
+from mkus_portal.workflow.verdict import refused
+from ngos.rules import folded
 
 LAST_MOMENT = time(23, 59, 59)
+ONE_DAY = timedelta(days=1)
+SUBJECT_LENGTH = 250
+CHANGED = (
+    "held_on",
+    "started_at",
+    "hours",
+    "form",
+    "people_office",
+    "people_ngo",
+    "subject",
+    "subject_folded",
+    "findings",
+    "version",
+)
+
+
+class StaleEntry(Exception):  # noqa: N818 - an answer with the newer entry, not an error
+    """The entry was changed meanwhile; `kept` is how it stands."""
+
+    def __init__(self, kept: Consultation) -> None:
+        super().__init__(str(kept))
+        self.kept = kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +90,38 @@ def check_entry(act: Act, consultation: Consultation) -> None:
 def assignment_of(unit: Unit, adviser: Adviser, day: date) -> Assignment | None:
     """Return the assignment in force on the day."""
     rows = Assignment.objects.filter(unit=unit, adviser=adviser, valid_from__lte=day)
-    return next((row for row in rows if row.valid_to is None or row.valid_to >= day), None)
+    return next((row for row in rows if row.is_valid_on(day)), None)
 
 
 def warnings_of(consultation: Consultation) -> list[str]:
     """Return what is odd about an entry without being wrong: overlaps, hours over the limit."""
-    found = []
-    span = Span(consultation.held_on, consultation.started_at, consultation.hours)
-    same_day = Consultation.objects.filter(
-        adviser=consultation.adviser, held_on=consultation.held_on
+    day = consultation.held_on
+    span = Span(day, consultation.started_at, consultation.hours)
+    near = Consultation.objects.filter(
+        adviser=consultation.adviser, held_on__range=(day - ONE_DAY, day + ONE_DAY)
     ).exclude(pk=consultation.pk)
-    found += [
-        f"Nakłada się z konsultacją: {other.subject} ({other.unit})."
-        for other in same_day.select_related("unit")
+    found = [
+        f"Nakłada się z konsultacją: {other.subject} ({other.unit}, {other.held_on:%d.%m.%Y})."
+        for other in near.select_related("unit").order_by("held_on", "pk")
         if overlap(span, Span(other.held_on, other.started_at, other.hours))
     ]
-    assignment = assignment_of(consultation.unit, consultation.adviser, consultation.held_on)
+    assignment = assignment_of(consultation.unit, consultation.adviser, day)
     if assignment is not None:
         over = over_limit(hours_used(assignment), assignment.hours_limit)
         if over:
-            hours = str(over).replace(".", ",")
-            found.append(f"Limit godzin doradcy w tej jednostce jest przekroczony o {hours} h.")
+            hours = hours_in_words(over)
+            found.append(f"Limit godzin doradcy w tej jednostce jest przekroczony o {hours}.")
     return found
 
 
 def hours_used(assignment: Assignment) -> Decimal:
-    """Return the hours that the adviser has logged with the unit."""
-    total = Consultation.objects.filter(unit=assignment.unit, adviser=assignment.adviser).aggregate(
-        total=Sum("hours")
-    )["total"]
+    """Return the hours that the adviser has logged with the unit during the assignment."""
+    entries = Consultation.objects.filter(
+        unit=assignment.unit, adviser=assignment.adviser, held_on__gte=assignment.valid_from
+    )
+    if assignment.valid_to is not None:
+        entries = entries.filter(held_on__lte=assignment.valid_to)
+    total: Decimal | None = entries.aggregate(total=Sum("hours"))["total"]
     return total or Decimal(0)
 
 
@@ -95,10 +129,18 @@ def hours_used(assignment: Assignment) -> Decimal:
 def log_consultation(
     act: Act, unit: Unit, adviser: Adviser, next_steps: Sequence[Step] = (), **fields: Any
 ) -> Consultation:
-    """Write an entry. Raises ValidationError as `check_entry` tells."""
+    """Write an entry; one with an `entry_key` that stands is returned, not written twice.
+
+    Raises ValidationError as `check_entry` tells.
+    """
+    key = fields.get("entry_key", "")
+    if key:
+        list(Adviser.objects.select_for_update(of=("self",)).filter(pk=adviser.pk))
+        written = Consultation.objects.filter(adviser=adviser, entry_key=key).first()
+        if written is not None:
+            return written
     consultation = Consultation(unit=unit, adviser=adviser, logged_at=act.at, **fields)
-    consultation.full_clean()
-    check_entry(act, consultation)
+    _check(act, consultation)
     consultation.save()
     _write_steps(consultation, next_steps)
     return consultation
@@ -106,12 +148,29 @@ def log_consultation(
 
 @transaction.atomic
 def change_consultation(act: Act, consultation: Consultation, next_steps: Sequence[Step]) -> None:
-    """Keep a changed entry with its steps. Raises ValidationError as `check_entry` tells."""
-    consultation.full_clean()
-    check_entry(act, consultation)
-    consultation.save()
+    """Keep a changed entry with its steps; its `version` says on which one the change was based.
+
+    Raises MoveRefused when the entry was sent meanwhile, StaleEntry when it was changed meanwhile,
+    ValidationError as `check_entry` tells.
+    """
+    rows = Consultation.objects.select_for_update(of=("self",))
+    kept = rows.select_related("adviser", "unit").get(pk=consultation.pk)
+    verdict = may_edit(act, kept)
+    if not verdict:
+        raise MoveRefused(verdict)
+    if kept.version != consultation.version:
+        raise StaleEntry(kept)
+    _check(act, consultation)
+    consultation.version += 1
+    consultation.save(update_fields=CHANGED)
     consultation.steps.filter(done_at=None).delete()
     _write_steps(consultation, next_steps)
+
+
+def _check(act: Act, consultation: Consultation) -> None:
+    consultation.subject_folded = folded(consultation.subject)[:SUBJECT_LENGTH]
+    consultation.full_clean()
+    check_entry(act, consultation)
 
 
 def _write_steps(consultation: Consultation, steps: Iterable[Step]) -> None:
@@ -123,10 +182,6 @@ def _write_steps(consultation: Consultation, steps: Iterable[Step]) -> None:
         row.save()
 
 
-def _page(consultation: Consultation) -> str:
-    return reverse("consultation-detail", args=(consultation.pk,))
-
-
 def _office(consultation: Consultation) -> Scope:
     return Scope("office", consultation.unit.office_id)
 
@@ -135,17 +190,20 @@ def _office(consultation: Consultation) -> Scope:
 def send_consultation(act: Act, consultation: Consultation) -> None:
     """Ask the unit's office to agree."""
     perform(act, consultation, "send")
+    close_duty(act, "correct_consultation", consultation)
     office = _office(consultation)
     open_duty(
         act,
         "agree_consultation",
         consultation,
         Whose(scope=office, roles=SIGN_OFF_ROLES),
-        url=_page(consultation),
+        url=consultation.get_absolute_url(),
         sentence=f"Uzgodnij konsultację z {consultation.held_on:%d.%m.%Y}: {consultation.subject}",
     )
     readers = people_with(office, act.day, *SIGN_OFF_ROLES)
-    send_letter(act, "consultation_sent", readers, consultation, {"url": _page(consultation)})
+    send_letter(
+        act, "consultation_sent", readers, consultation, {"url": consultation.get_absolute_url()}
+    )
 
 
 @transaction.atomic
@@ -155,22 +213,36 @@ def agree_consultation(act: Act, consultation: Consultation) -> None:
     close_duty(act, "agree_consultation", consultation)
     for step in consultation.steps.filter(done_at=None):
         _open_step(act, consultation, step)
-    request_document(act, "consultation_note", consultation)
+    request_document(act, NOTE, consultation)
     _tell_adviser(act, consultation, "consultation_agreed", "")
 
 
 @transaction.atomic
 def dispute_consultation(act: Act, consultation: Consultation, reason: str) -> None:
-    """Object with a reason; the adviser corrects and sends again."""
+    """Object with a reason; the adviser corrects and sends again.
+
+    Raises MoveRefused without a reason.
+    """
+    if not reason.strip():
+        raise MoveRefused(refused("Napisz, z czym urząd się nie zgadza."))
     perform(act, consultation, "dispute", note=reason)
     close_duty(act, "agree_consultation", consultation)
+    if consultation.adviser.user_id is not None:
+        open_duty(
+            act,
+            "correct_consultation",
+            consultation,
+            Whose(user=consultation.adviser.user_id),
+            url=consultation.get_absolute_url(),
+            sentence=f"Popraw wpis z {consultation.held_on:%d.%m.%Y}: {consultation.subject}",
+        )
     _tell_adviser(act, consultation, "consultation_disputed", reason)
 
 
 def _tell_adviser(act: Act, consultation: Consultation, kind: str, reason: str) -> None:
     person: User | None = consultation.adviser.user
     if person is not None:
-        context = {"url": _page(consultation), "reason": reason}
+        context = {"url": consultation.get_absolute_url(), "reason": reason}
         send_letter(act, kind, [person], consultation, context)
 
 
@@ -181,13 +253,23 @@ def _open_step(act: Act, consultation: Consultation, step: NextStep) -> None:
         if consultation.adviser.user_id is None:
             return
         whose = Whose(user=consultation.adviser.user_id)
-    url = _page(consultation)
+    url = consultation.get_absolute_url()
     open_duty(act, "next_step", step, whose, url=url, sentence=step.sentence, due=due)
 
 
 @transaction.atomic
 def finish_step(act: Act, step: NextStep) -> None:
-    """Say that a step is done."""
-    step.done_at = act.at
-    step.save(update_fields=["done_at"])
-    close_duty(act, "next_step", step)
+    """Say that a step is done; one that is done already keeps its time."""
+    open_rows = NextStep.objects.filter(pk=step.pk, done_at=None)
+    if open_rows.update(done_at=act.at):
+        close_duty(act, "next_step", step)
+    step.refresh_from_db(fields=["done_at"])
+
+
+@transaction.atomic
+def ask_for_note(act: Act, consultation: Consultation) -> Document:
+    """Ask for the note once more. Raises MoveRefused before the unit has agreed."""
+    verdict = may_ask_for_note(act, consultation)
+    if not verdict:
+        raise MoveRefused(verdict)
+    return request_document(act, NOTE, consultation)

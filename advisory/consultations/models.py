@@ -1,13 +1,18 @@
 """The advisers' log: consultations and the steps agreed on."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
 
 from advisory.programmes.models import OFFICE_ROLES, Adviser, Unit
 from mkus_portal.act import Act
+
+MOST_PEOPLE = 9999
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -24,6 +29,14 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         if act.scope.kind == "office" and act.holds(*OFFICE_ROLES):
             return self.filter(unit__office=act.scope.id).exclude(state="draft")
         return self.none()
+
+    def with_steps(self, day: date) -> Self:
+        """Add how many steps of agreed entries are open, and how many of them late on the day."""
+        is_open = Q(state="agreed", steps__isnull=False, steps__done_at=None)
+        return self.annotate(
+            open_steps=Count("steps", filter=is_open),
+            late_steps=Count("steps", filter=is_open & Q(steps__due__lt=day)),
+        )
 
 
 class Consultation(models.Model):
@@ -42,8 +55,8 @@ class Consultation(models.Model):
 
         DRAFT = "draft", "notatka doradcy"
         SENT = "sent", "czeka na uzgodnienie"
-        AGREED = "agreed", "uzgodniona"
         DISPUTED = "disputed", "z zastrzeżeniem"
+        AGREED = "agreed", "uzgodniona"
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="consultations")
     adviser = models.ForeignKey(Adviser, on_delete=models.PROTECT, related_name="consultations")
@@ -53,16 +66,23 @@ class Consultation(models.Model):
         "liczba godzin",
         max_digits=4,
         decimal_places=1,
-        validators=[MinValueValidator(0.5), MaxValueValidator(24)],
+        validators=[MinValueValidator(Decimal("0.5")), MaxValueValidator(24)],
         help_text="co pół godziny, np. 1,5",
     )
     form = models.CharField("forma", max_length=10, choices=Form, default=Form.VISIT)
-    people_office = models.PositiveSmallIntegerField("osób z urzędu", default=0)
-    people_ngo = models.PositiveSmallIntegerField("osób z organizacji", default=0)
+    people_office = models.PositiveSmallIntegerField(
+        "osób z urzędu", default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
+    )
+    people_ngo = models.PositiveSmallIntegerField(
+        "osób z organizacji", default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
+    )
     subject = models.CharField("temat", max_length=250)
     findings = models.TextField("ustalenia", blank=True)
     state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
     logged_at = models.DateTimeField("zapisano")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    entry_key = models.CharField(max_length=32, blank=True, editable=False)
+    subject_folded = models.CharField(max_length=250, blank=True, editable=False)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -70,10 +90,30 @@ class Consultation(models.Model):
         verbose_name = "konsultacja"
         verbose_name_plural = "konsultacje"
         ordering = ("-held_on", "-pk")
-        indexes = (models.Index(fields=["adviser", "held_on"]),)
+        indexes = (
+            models.Index(fields=["adviser", "held_on"]),
+            models.Index(fields=["unit", "held_on"]),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(hours__gte=Decimal("0.5"), hours__lte=24),
+                name="consultation_hours_fit_a_day",
+                violation_error_message="Konsultacja trwa od pół godziny do 24 godzin.",
+            ),
+            models.UniqueConstraint(
+                fields=["adviser", "entry_key"],
+                condition=~Q(entry_key=""),
+                name="consultation_entered_once",
+                violation_error_message="Ten wpis jest już zapisany.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.unit}, {self.held_on:%d.%m.%Y}: {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        """Return the entry's page."""
+        return reverse("consultation-detail", args=(self.pk,))
 
 
 class NextStep(models.Model):
@@ -106,3 +146,7 @@ class NextStep(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    def is_late_on(self, day: date) -> bool:
+        """Whether the step should have been done before the day and is not."""
+        return self.done_at is None and self.due is not None and self.due < day

@@ -7,10 +7,33 @@ from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 SIGN_OFF_ROLES = ("coordinator", "clerk")
 
 
+def may_read(act: Act, consultation: Consultation) -> Verdict:
+    """Allow the adviser, the programme's coordinator, the operator, the unit's office once sent."""
+    if Consultation.objects.visible_to(act).filter(pk=consultation.pk).exists():
+        return ALLOWED
+    return refused("Konsultację czyta doradca, koordynator programu i urząd jednostki.")
+
+
+def may_ask_for_note(act: Act, consultation: Consultation) -> Verdict:
+    """Allow whoever reads the entry to ask for its note, once the unit has agreed."""
+    if consultation.state != Consultation.State.AGREED:
+        return refused("Notatka powstaje, gdy urząd uzgodni konsultację.")
+    return may_read(act, consultation)
+
+
+def may_see_warnings(act: Act, consultation: Consultation) -> Verdict:
+    """Allow the adviser and the coordinator: warnings name the adviser's other units."""
+    programme = consultation.unit.programme_id
+    if act.holds("programme_coordinator") and act.acts_for("programme", programme):
+        return ALLOWED
+    return may_write(act, consultation)
+
+
 def may_write(act: Act, consultation: Consultation) -> Verdict:
     """Allow the adviser who held it."""
     own = consultation.adviser.user_id is not None and consultation.adviser.user_id == act.user
-    if own and act.holds("adviser"):
+    here = act.acts_for("programme", consultation.unit.programme_id)
+    if own and here and act.holds("adviser"):
         return ALLOWED
     return refused("Wpis zmienia doradca, który go zrobił.")
 
@@ -37,6 +60,12 @@ def may_finish(act: Act, step: NextStep) -> Verdict:
     """Allow whoever has to do the step."""
     if step.done_at is not None:
         return refused("Ten krok jest już zrobiony.")
+    if step.consultation.state != Consultation.State.AGREED:
+        return refused("Krok można wykonać, gdy urząd uzgodni konsultację.")
     if step.whose == NextStep.Whose.OFFICE:
-        return may_sign_off(act, step.consultation)
-    return may_write(act, step.consultation)
+        if may_sign_off(act, step.consultation):
+            return ALLOWED
+        return refused("Ten krok robi urząd jednostki; zaznaczy go koordynator albo pracownik.")
+    if may_write(act, step.consultation):
+        return ALLOWED
+    return refused("Ten krok robi doradca i on go zaznaczy.")

@@ -45,3 +45,11 @@ def over_limit(used: Decimal, limit: Decimal) -> Decimal:
 def total_hours(hours: Iterable[Decimal]) -> Decimal:
     """Return the sum of hours."""
     return sum(hours, Decimal(0))
+
+
+def hours_in_words(hours: Decimal) -> str:
+    """Return hours as Polish writes them: `1,5 h`, `12 h`."""
+    text = f"{hours:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text.replace('.', ',')} h"

@@ -1,5 +1,37 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from advisory.consultations.views import consultations, log, units
+
+urlpatterns: list[URLPattern] = [
+    path("programy/<int:pk>/", units.ProgrammeDetail.as_view(), name="programme-detail"),
+    path("moje-jednostki/", units.OwnUnits.as_view(), name="own-units"),
+    path(
+        "jednostki-programu/<int:pk>/konsultacja/",
+        log.ConsultationLog.as_view(),
+        name="consultation-log",
+    ),
+    path("konsultacje/", consultations.ConsultationList.as_view(), name="consultation-list"),
+    path(
+        "konsultacje/<int:pk>/",
+        consultations.ConsultationDetail.as_view(),
+        name="consultation-detail",
+    ),
+    path("konsultacje/<int:pk>/zmiana/", log.ConsultationEdit.as_view(), name="consultation-edit"),
+    path(
+        "konsultacje/<int:pk>/ruch/",
+        consultations.ConsultationMove.as_view(),
+        name="consultation-move",
+    ),
+    path(
+        "konsultacje/<int:pk>/notatka/",
+        consultations.ConsultationNote.as_view(),
+        name="consultation-note",
+    ),
+    path(
+        "konsultacje/kroki/<int:pk>/zrobione/",
+        consultations.StepFinish.as_view(),
+        name="step-finish",
+    ),
+]

@@ -1,39 +1,89 @@
-"""Setting a programme up: units, advisers, assignments."""
+"""Setting a programme up: units, advisers with their accounts, assignments."""
 
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from advisory.programmes.rules import code_from, next_code, share_a_day
 from mkus_portal.accounts.actions import grant_membership
-from mkus_portal.accounts.models import User
+from mkus_portal.accounts.models import Invitation, User
 from mkus_portal.act import Act
+from mkus_portal.notifications.invitations import invite
 from mkus_portal.offices.models import LocalGovernment
+
+COORDINATOR = "programme_coordinator"
+ADVISER = "adviser"
 
 
 @transaction.atomic
 def create_programme(act: Act, code: str, name: str, **fields: Any) -> Programme:
-    """Start an edition. Raises ValidationError when the code is taken."""
-    programme = Programme(code=code, name=name, **fields)
-    programme.full_clean()
-    programme.save()
+    """Start an edition that the acting person coordinates.
+
+    Raises ValidationError when the code is taken.
+    """
+    programme = _keep_programme(Programme(code=code, name=name, **fields))
     if act.user is not None:
         person = User.objects.get(pk=act.user)
-        grant_membership(act, person, "programme_coordinator", programme.scope)
+        grant_membership(act, person, COORDINATOR, programme.scope)
+    return programme
+
+
+@transaction.atomic
+def start_programme(
+    act: Act, code: str, name: str, coordinator_email: str, **fields: Any
+) -> Programme:
+    """Start an edition for somebody else: its coordinator is invited by a letter.
+
+    Raises ValidationError when the code is taken.
+    """
+    programme = _keep_programme(Programme(code=code, name=name, **fields))
+    invite(act, coordinator_email, COORDINATOR, programme.scope)
+    return programme
+
+
+@transaction.atomic
+def change_programme(act: Act, programme: Programme, **fields: Any) -> None:
+    """Keep the changed name, dates or number of meetings. Raises ValidationError."""
+    for name, value in fields.items():
+        setattr(programme, name, value)
+    _keep_programme(programme)
+
+
+def _keep_programme(programme: Programme) -> Programme:
+    programme.full_clean()
+    programme.save()
     return programme
 
 
 @transaction.atomic
 def add_unit(act: Act, programme: Programme, code: str, name: str, **fields: Any) -> Unit:
-    """Add a unit; it is tied to the office with the same code when there is one."""
-    del act
-    fields.setdefault("office", LocalGovernment.objects.filter(code=code).first())
+    """Add a unit; it is tied to the office with the same code when there is one.
+
+    An empty code is taken from the chosen office, else made from the name. Raises ValidationError
+    when the programme has a unit with the code.
+    """
+    if fields.get("office") is None:
+        code = code or code_from(name)
+        fields["office"] = LocalGovernment.objects.filter(code=code).first()
+    else:
+        code = code or fields["office"].code
     unit = Unit(programme=programme, code=code, name=name, **fields)
     unit.full_clean()
     unit.save()
     return unit
+
+
+@transaction.atomic
+def change_unit(act: Act, unit: Unit, **fields: Any) -> None:
+    """Keep a changed unit. Raises ValidationError; an office that reads the entries stays."""
+    for name, value in fields.items():
+        setattr(unit, name, value)
+    unit.full_clean()
+    unit.save()
 
 
 @transaction.atomic
@@ -44,11 +94,17 @@ def add_adviser(
     full_name: str,
     organisation_name: str = "",
     user: User | None = None,
+    *,
+    email: str = "",
 ) -> Adviser:
-    """Add an adviser; with an account they get the role at once."""
+    """Add an adviser; with an account they get the role at once, with an address a letter.
+
+    An empty code becomes the next of the series. Raises ValidationError when the code is taken.
+    """
+    list(Programme.objects.select_for_update().filter(pk=programme.pk))
     adviser = Adviser(
         programme=programme,
-        code=code,
+        code=code or next_code(set(programme.advisers.values_list("code", flat=True))),
         full_name=full_name,
         organisation_name=organisation_name,
         user=user,
@@ -56,8 +112,35 @@ def add_adviser(
     adviser.full_clean()
     adviser.save()
     if user is not None:
-        grant_membership(act, user, "adviser", programme.scope)
+        grant_membership(act, user, ADVISER, programme.scope)
+    elif email:
+        invite_adviser(act, adviser, email)
     return adviser
+
+
+@transaction.atomic
+def invite_adviser(act: Act, adviser: Adviser, email: str) -> Invitation:
+    """Write to an adviser; the account that takes the invitation is theirs."""
+    invitation = invite(act, email, ADVISER, adviser.programme.scope)
+    adviser.invitation = invitation
+    adviser.save(update_fields=["invitation"])
+    return invitation
+
+
+def attach_account(act: Act, invitation: Invitation) -> None:
+    """Give the adviser the account that took their invitation; who has no row yet gets one.
+
+    A person who is an adviser of the programme already stays the one they are.
+    """
+    person = invitation.accepted_by
+    if person is None or invitation.scope.id is None:
+        return
+    advisers = Adviser.objects.filter(programme=invitation.scope.id)
+    if advisers.filter(user=person).exists():
+        return
+    if not advisers.filter(invitation=invitation, user=None).update(user=person):
+        programme = Programme.objects.get(pk=invitation.scope.id)
+        add_adviser(act, programme, "", str(person), user=person)
 
 
 @transaction.atomic
@@ -71,6 +154,7 @@ def assign_adviser(
     hours_limit: Decimal = Decimal(120),
 ) -> Assignment:
     """Let an adviser accompany a unit. Raises ValidationError when the dates do not fit."""
+    list(Unit.objects.select_for_update(of=("self",)).filter(pk=unit.pk))
     assignment = Assignment(
         unit=unit,
         adviser=adviser,
@@ -79,5 +163,22 @@ def assign_adviser(
         hours_limit=hours_limit,
     )
     assignment.full_clean()
+    _refuse_twice(assignment)
     assignment.save()
     return assignment
+
+
+def _refuse_twice(assignment: Assignment) -> None:
+    period = (assignment.valid_from, assignment.valid_to)
+    others = Assignment.objects.filter(unit=assignment.unit, adviser=assignment.adviser)
+    if any(share_a_day(period, (one.valid_from, one.valid_to)) for one in others):
+        message = "W tym czasie doradca jest już przydzielony do tej jednostki."
+        raise ValidationError({"valid_from": message})
+
+
+@transaction.atomic
+def end_assignment(act: Act, assignment: Assignment, last_day: date) -> None:
+    """Let an assignment end. Raises ValidationError when that is before it began."""
+    assignment.valid_to = last_day
+    assignment.full_clean()
+    assignment.save(update_fields=["valid_to"])

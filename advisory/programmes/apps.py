@@ -8,3 +8,35 @@ class ProgrammesConfig(AppConfig):
 
     name = "advisory.programmes"
     verbose_name = "programy wsparcia"
+
+    def ready(self) -> None:
+        """Register roles, the name of the holder, who follows an invitation, and doors."""
+        from advisory.programmes import actions
+        from advisory.programmes.models import Programme
+        from mkus_portal.accounts import acceptance, roles
+        from mkus_portal.accounts.roles import Role
+        from mkus_portal.act import ScopeKind
+        from mkus_portal.web import navigation
+
+        kind: ScopeKind = "programme"
+        roles.register(
+            Role(
+                actions.COORDINATOR,
+                "Koordynator programu",
+                kind,
+                "Jednostki, doradcy i konsultacje programu wsparcia.",
+                administers=True,
+            ),
+            Role(actions.ADVISER, "Doradca", kind, "Konsultacje z przydzielonymi jednostkami."),
+        )
+        names = Programme.objects.values_list("name", flat=True)
+        roles.register_holder(kind, lambda pk: names.get(pk=pk))
+        acceptance.register(actions.ADVISER, actions.attach_account)
+        navigation.register(
+            navigation.Entry(
+                "Programy wsparcia", "programme-list", lambda act: act.holds("operator"), order=60
+            ),
+            navigation.Entry(
+                "Program", "own-programme", lambda act: act.holds(actions.COORDINATOR), order=10
+            ),
+        )

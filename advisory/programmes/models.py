@@ -1,13 +1,16 @@
 """Editions of the support programme, their units, advisers and assignments."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from mkus_portal.accounts.models import Invitation
 from mkus_portal.act import Act, Scope
 from mkus_portal.offices.models import LocalGovernment
 
@@ -32,7 +35,9 @@ class Programme(models.Model):
     code = models.SlugField("kod", max_length=40, unique=True)
     name = models.CharField("nazwa", max_length=200)
     meetings_due = models.PositiveSmallIntegerField(
-        "spotkań z doradcą na jednostkę", default=12, validators=[MinValueValidator(1)]
+        "spotkań z doradcą na jednostkę",
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(999)],
     )
     starts_on = models.DateField("od", null=True, blank=True)
     ends_on = models.DateField("do", null=True, blank=True)
@@ -43,9 +48,22 @@ class Programme(models.Model):
         verbose_name = "program wsparcia"
         verbose_name_plural = "programy wsparcia"
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="programme_ends_after_start",
+                violation_error_message="Koniec programu nie może być przed jego początkiem.",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the programme's page."""
+        return reverse("programme-detail", args=(self.pk,))
 
     @property
     def scope(self) -> Scope:
@@ -123,6 +141,10 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the unit's page."""
+        return reverse("programme-unit-detail", args=(self.pk,))
+
 
 class AdviserQuerySet(models.QuerySet["Adviser"]):
     """Which advisers exist for whom."""
@@ -135,7 +157,9 @@ class AdviserQuerySet(models.QuerySet["Adviser"]):
             return self.none()
         if act.holds("programme_coordinator"):
             return self.filter(programme=act.scope.id)
-        return self.filter(programme=act.scope.id, user__pk=act.user or 0)
+        if act.holds("adviser"):
+            return self.filter(programme=act.scope.id, user__pk=act.user or 0)
+        return self.none()
 
 
 class Adviser(models.Model):
@@ -152,6 +176,9 @@ class Adviser(models.Model):
         on_delete=models.PROTECT,
         related_name="adviser_profiles",
     )
+    invitation = models.ForeignKey(
+        Invitation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = AdviserQuerySet.as_manager()
 
@@ -164,6 +191,11 @@ class Adviser(models.Model):
                 fields=["programme", "code"],
                 name="adviser_code_once",
                 violation_error_message="Doradca o tym kodzie jest już w programie.",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "user"],
+                name="adviser_account_once",
+                violation_error_message="Ta osoba jest już doradcą w tym programie.",
             ),
         )
 
@@ -180,7 +212,11 @@ class Assignment(models.Model):
     valid_from = models.DateField("od")
     valid_to = models.DateField("do", null=True, blank=True)
     hours_limit = models.DecimalField(
-        "limit godzin", max_digits=6, decimal_places=1, default=Decimal(120)
+        "limit godzin",
+        max_digits=6,
+        decimal_places=1,
+        default=Decimal(120),
+        validators=[MinValueValidator(0)],
     )
 
     class Meta:
@@ -202,3 +238,7 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.adviser} → {self.unit}"
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the adviser accompanies the unit on the day."""
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)

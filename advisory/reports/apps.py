@@ -8,3 +8,14 @@ class ReportsConfig(AppConfig):
 
     name = "advisory.reports"
     verbose_name = "raporty doradców"
+
+    def ready(self) -> None:
+        """Register the month's document and its door."""
+        from advisory.reports.documents import ADVISER_MONTH
+        from mkus_portal.documents import registry
+        from mkus_portal.web import navigation
+
+        registry.register(ADVISER_MONTH)
+        navigation.register(
+            navigation.Entry("Mój miesiąc", "own-month", lambda act: act.holds("adviser"), order=64)
+        )

@@ -1,0 +1,138 @@
+"""The consultation note: what was found and agreed, as a frozen value."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advisory.consultations.models import Consultation
+from advisory.consultations.permissions import may_read
+from advisory.consultations.rules import hours_in_words
+from mkus_portal.accounts.roles import role_label
+from mkus_portal.act import Scope
+from mkus_portal.documents.registry import DocumentKind, Letterhead
+from mkus_portal.web import wording
+from mkus_portal.workflow.models import MoveLog
+
+NOTE = "consultation_note"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStep:
+    """A next step as the note prints it."""
+
+    sentence: str
+    whose: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Everything that the note says."""
+
+    letterhead: Letterhead
+    programme: str
+    unit: str
+    task: str
+    adviser: str
+    organisation: str
+    held: str
+    hours: str
+    form: str
+    people: str
+    subject: str
+    findings: str
+    steps: tuple[NoteStep, ...]
+    agreed: str
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """The lines under the heading: term and value."""
+        lines = (
+            ("Jednostka", self.unit),
+            ("Zadanie", self.task),
+            ("Doradca", ", ".join(one for one in (self.adviser, self.organisation) if one)),
+            ("Kiedy", f"{self.held} ({self.form}, {self.hours})"),
+            ("Uczestnicy", self.people),
+        )
+        return tuple((term, said) for term, said in lines if said)
+
+
+def build_note(consultation: Consultation, asked_at: datetime) -> Note:
+    """Return the note's content; an agreed entry gives the same at any instant."""
+    unit, adviser = consultation.unit, consultation.adviser
+    return Note(
+        letterhead=letterhead_of(consultation),
+        programme=unit.programme.name,
+        unit=unit.name,
+        task=unit.task,
+        adviser=adviser.full_name,
+        organisation=adviser.organisation_name,
+        held=held_in_words(consultation),
+        hours=hours_in_words(consultation.hours),
+        form=consultation.get_form_display(),
+        people=people_in_words(consultation),
+        subject=consultation.subject,
+        findings=consultation.findings,
+        steps=tuple(
+            NoteStep(
+                step.sentence,
+                step.get_whose_display(),
+                wording.day(step.due) if step.due else "bez terminu",
+            )
+            for step in consultation.steps.all()
+        ),
+        agreed=_agreed(consultation),
+    )
+
+
+def letterhead_of(consultation: Consultation) -> Letterhead:
+    """Return the programme's letterhead with the unit's seat, where its office is known."""
+    office = consultation.unit.office
+    return Letterhead(
+        consultation.unit.programme.name,
+        (f"Jednostka: {consultation.unit.name}",),
+        office.seat if office else "",
+    )
+
+
+def held_in_words(consultation: Consultation) -> str:
+    """Return the day with its weekday and, where it was noted, the hour."""
+    start = consultation.started_at
+    hour = f", godz.{wording.NBSP}{start:%H:%M}" if start else ""
+    return f"{wording.deadline(consultation.held_on)}{hour}"
+
+
+def people_in_words(consultation: Consultation) -> str:
+    """Return how many people of the office and of organisations took part."""
+    counts = (
+        (consultation.people_office, "z urzędu"),
+        (consultation.people_ngo, "z organizacji"),
+    )
+    said = [
+        f"{count} {wording.plural(count, 'osoba', 'osoby', 'osób')} {whence}"
+        for count, whence in counts
+        if count
+    ]
+    return ", ".join(said) or "nie podano"
+
+
+def _agreed(consultation: Consultation) -> str:
+    """Return when the unit agreed and in which role; no names of office people."""
+    line = MoveLog.objects.of(consultation).filter(move="agree").last()
+    if line is None:
+        return ""
+    return f"{wording.instant(line.at)}, {role_label(line.role)}, {consultation.unit.name}"
+
+
+def owner(consultation: Consultation) -> Scope:
+    """Return the unit's office, in whose list the note stands."""
+    return Scope("office", consultation.unit.office_id)
+
+
+CONSULTATION_NOTE = DocumentKind(
+    code=NOTE,
+    label="Notatka z konsultacji",
+    template="documents/consultation_note.html",
+    build=build_note,
+    may_read=may_read,
+    owner=owner,
+)

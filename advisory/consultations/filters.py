@@ -1,0 +1,85 @@
+"""Filters of the lists of units and consultations."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+
+from advisory.consultations.models import Consultation, NextStep
+from advisory.programmes.models import Adviser, CommissioningType, Unit
+from mkus_portal.act import Act
+from ngos.rules import folded
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class UnitFilter(django_filters.FilterSet):
+    """Words of the name, kind, type of commissioning."""
+
+    name = django_filters.CharFilter(lookup_expr="icontains", label="Nazwa")
+    kind = django_filters.ChoiceFilter(label="Rodzaj", choices=Unit.Kind.choices)
+    commissioning_type = django_filters.ChoiceFilter(
+        label="Typ zlecenia", choices=CommissioningType.choices
+    )
+
+    class Meta:
+        model = Unit
+        fields = ("name", "kind", "commissioning_type")
+
+
+def own_units(request: Any) -> QuerySet[Unit]:  # noqa: ANN401 - django-filter gives a request or None
+    """Return the units that exist for the act."""
+    act: Act | None = getattr(request, "act", None)
+    return Unit.objects.visible_to(act) if act else Unit.objects.none()
+
+
+def known_advisers(request: Any) -> QuerySet[Adviser]:  # noqa: ANN401 - as above
+    """Return the advisers whose entries the act may see."""
+    act: Act | None = getattr(request, "act", None)
+    if act is None:
+        return Adviser.objects.none()
+    seen = Consultation.objects.visible_to(act).filter(adviser=OuterRef("pk"))
+    return Adviser.objects.filter(Exists(seen))
+
+
+class ConsultationFilter(django_filters.FilterSet):
+    """Words of the subject (ł = l), unit, adviser, form, state, days, open or late steps."""
+
+    text = django_filters.CharFilter(method="containing", label="Temat")
+    unit = django_filters.ModelChoiceFilter(queryset=own_units, label="Jednostka")
+    adviser = django_filters.ModelChoiceFilter(queryset=known_advisers, label="Doradca")
+    state = django_filters.ChoiceFilter(label="Stan", choices=Consultation.State.choices)
+    form = django_filters.ChoiceFilter(label="Forma", choices=Consultation.Form.choices)
+    since = django_filters.DateFilter(
+        field_name="held_on", lookup_expr="gte", label="Od dnia", widget=DAY
+    )
+    until = django_filters.DateFilter(
+        field_name="held_on", lookup_expr="lte", label="Do dnia", widget=DAY
+    )
+    steps = django_filters.ChoiceFilter(
+        method="with_steps",
+        label="Następne kroki",
+        choices=(("open", "są otwarte"), ("late", "są po terminie")),
+    )
+
+    class Meta:
+        model = Consultation
+        fields = ("text", "unit", "adviser", "state", "form", "since", "until", "steps")
+
+    def containing(
+        self, rows: QuerySet[Consultation], name: str, value: str
+    ) -> QuerySet[Consultation]:
+        """Return the entries whose subject has every word."""
+        for word in folded(value).split():
+            rows = rows.filter(subject_folded__contains=word)
+        return rows
+
+    def with_steps(
+        self, rows: QuerySet[Consultation], name: str, value: str
+    ) -> QuerySet[Consultation]:
+        """Return agreed entries with steps that are not done, or that are late."""
+        steps = NextStep.objects.filter(consultation=OuterRef("pk"), done_at=None)
+        if value == "late":
+            steps = steps.filter(due__lt=self.request.act.day)
+        return rows.filter(Exists(steps), state=Consultation.State.AGREED)

@@ -1,0 +1,113 @@
+"""Words and widgets of this room's forms; the rules stand elsewhere."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def take_faults(form: forms.BaseForm, error: ValidationError) -> None:
+    """Put what an action refuses beside its field, else at the top of the form."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error.messages)
+        return
+    for name, faults in error.message_dict.items():
+        form.add_error(name if name in form.fields else None, faults)
+
+
+class ProgrammeForm(forms.ModelForm[Programme]):
+    """Name, dates and how many meetings a unit is due."""
+
+    class Meta:
+        model = Programme
+        fields: tuple[str, ...] = ("name", "meetings_due", "starts_on", "ends_on")
+        widgets = {"starts_on": DAY, "ends_on": DAY}
+
+
+class StartForm(ProgrammeForm):
+    """A new edition with its code and the address of whoever will coordinate it."""
+
+    coordinator_email = forms.EmailField(
+        label="Adres e-mail koordynatora programu",
+        max_length=254,
+        help_text="Na ten adres wyślemy zaproszenie do roli koordynatora programu.",
+    )
+
+    class Meta(ProgrammeForm.Meta):
+        fields: tuple[str, ...] = ("name", "code", "meetings_due", "starts_on", "ends_on")
+        help_texts = {"code": "Krótki, bez spacji i polskich znaków, np. MKUS-2026."}
+
+
+class UnitForm(forms.ModelForm[Unit]):
+    """A unit of the programme: its office in the portal, type, task, agreement."""
+
+    class Meta:
+        model = Unit
+        fields = (
+            "name",
+            "kind",
+            "commissioning_type",
+            "office",
+            "task",
+            "agreement_signed_on",
+            "description",
+        )
+        widgets = {"agreement_signed_on": DAY, "description": forms.Textarea({"rows": 4})}
+        help_texts = {
+            "office": "Urząd, który uzgadnia konsultacje. Puste: jeszcze go nie ma w portalu."
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.office_id is not None:
+            self.fields["office"].disabled = True
+            self.fields["office"].help_text = "Urząd czyta już wpisy, dlatego się go nie zmienia."
+
+
+class AdviserForm(forms.ModelForm[Adviser]):
+    """Somebody who advises; with an address they are invited at once."""
+
+    email = forms.EmailField(
+        label="Adres e-mail",
+        max_length=254,
+        required=False,
+        help_text="Wyślemy zaproszenie do portalu. Można też zaprosić później.",
+    )
+
+    class Meta:
+        model = Adviser
+        fields = ("full_name", "organisation_name")
+
+
+class InviteForm(forms.Form):
+    """Where to write to an adviser."""
+
+    email = forms.EmailField(label="Adres e-mail", max_length=254)
+
+
+class AssignmentForm(forms.ModelForm[Assignment]):
+    """Which adviser accompanies the unit, since when, until when, up to how many hours."""
+
+    class Meta:
+        model = Assignment
+        fields = ("adviser", "valid_from", "valid_to", "hours_limit")
+        widgets = {"valid_from": DAY, "valid_to": DAY}
+        labels = {"adviser": "Doradca"}
+        help_texts = {"valid_to": "puste: bezterminowo"}
+
+    def __init__(self, *args: Any, programme: Programme, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        advisers: Any = self.fields["adviser"]
+        advisers.queryset = programme.advisers.all()
+        self.fields["valid_from"].initial = today
+
+
+class LastDayForm(forms.Form):
+    """Until when an adviser accompanies the unit."""
+
+    last_day = forms.DateField(label="Ostatni dzień przydziału", widget=DAY)

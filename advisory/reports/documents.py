@@ -1,0 +1,136 @@
+"""The adviser's month: every consultation, hours by unit, totals, as a frozen value."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from advisory.consultations.models import Consultation
+from advisory.consultations.rules import hours_in_words
+from advisory.programmes.models import Adviser
+from advisory.reports.models import AdviserMonth
+from advisory.reports.permissions import may_read
+from advisory.reports.rules import Sums, first_of_next, month_in_words, sums_by_unit, sums_of
+from mkus_portal.act import NOWHERE, Scope
+from mkus_portal.documents.registry import DocumentKind, Letterhead
+from mkus_portal.web import wording
+
+MONTH = "adviser_month"
+NOT_WHOLE = "WERSJA ROBOCZA"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A consultation as the month prints it."""
+
+    held: str
+    unit: str
+    subject: str
+    form: str
+    hours: str
+    people: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit's line, or the line of all units."""
+
+    unit: str
+    hours: str
+    meetings: int
+    others: int
+    people_office: int
+    people_ngo: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Everything that the month says, on the page and on paper."""
+
+    letterhead: Letterhead
+    watermark: str
+    programme: str
+    adviser: str
+    organisation: str
+    month: str
+    rows: tuple[MonthRow, ...]
+    units: tuple[UnitRow, ...]
+    total: UnitRow
+    agreed: str
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """The lines under the heading."""
+        return (
+            ("Doradca", ", ".join(one for one in (self.adviser, self.organisation) if one)),
+            ("Uzgodnione z jednostkami", self.agreed),
+        )
+
+
+def entries_of(adviser: Adviser, first_day: date) -> list[Consultation]:
+    """Return the adviser's consultations of the month, oldest first."""
+    rows = Consultation.objects.filter(
+        adviser=adviser, held_on__gte=first_day, held_on__lt=first_of_next(first_day)
+    )
+    return list(rows.select_related("unit").order_by("held_on", "started_at", "pk"))
+
+
+def month_of(adviser: Adviser, first_day: date) -> Month:
+    """Return the month as it stands: for the page and for the document."""
+    entries = entries_of(adviser, first_day)
+    whole = sums_of(entries)
+    return Month(
+        letterhead=Letterhead(adviser.programme.name, (f"Doradca: {adviser.full_name}",)),
+        watermark="" if whole.agreed == whole.entries else NOT_WHOLE,
+        programme=adviser.programme.name,
+        adviser=adviser.full_name,
+        organisation=adviser.organisation_name,
+        month=month_in_words(first_day),
+        rows=tuple(_row(one) for one in entries),
+        units=tuple(_line(one.unit, one.sums) for one in sums_by_unit(entries)),
+        total=_line("Razem", whole),
+        agreed=f"{whole.agreed} z {whole.entries}",
+    )
+
+
+def build_month(month: AdviserMonth, asked_at: datetime) -> Month:
+    """Return the content of the document; the same entries give the same at any instant."""
+    return month_of(month.adviser, month.first_day)
+
+
+def _row(entry: Consultation) -> MonthRow:
+    start = f", {entry.started_at:%H:%M}" if entry.started_at else ""
+    return MonthRow(
+        held=f"{wording.day(entry.held_on)}{start}",
+        unit=entry.unit.name,
+        subject=entry.subject,
+        form=entry.get_form_display(),
+        hours=hours_in_words(entry.hours),
+        people=f"{entry.people_office} + {entry.people_ngo}",
+        state=entry.get_state_display(),
+    )
+
+
+def _line(unit: str, sums: Sums) -> UnitRow:
+    return UnitRow(
+        unit=unit,
+        hours=hours_in_words(sums.hours),
+        meetings=sums.meetings,
+        others=sums.others,
+        people_office=sums.people_office,
+        people_ngo=sums.people_ngo,
+    )
+
+
+def owner(month: AdviserMonth) -> Scope:
+    """Return nobody: another adviser of the same programme must not learn that it exists."""
+    return NOWHERE
+
+
+ADVISER_MONTH = DocumentKind(
+    code=MONTH,
+    label="Miesiąc doradcy",
+    template="documents/adviser_month.html",
+    build=build_month,
+    may_read=may_read,
+    owner=owner,
+)

@@ -1,0 +1,32 @@
+"""Choosing a month."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+
+
+class MonthField(forms.DateField):
+    """A month as a browser writes it, `2026-11`; its value is the first day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=("%Y-%m",),
+            widget=forms.DateInput({"type": "month"}, format="%Y-%m"),
+            error_messages={"invalid": "Podaj miesiąc jako rok i numer, np. 2026-11."},
+            **kwargs,
+        )
+
+    def validate(self, value: Any) -> None:  # noqa: ANN401 - a date or None
+        """Refuse years that no programme has."""
+        super().validate(value)
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"])
+
+
+class MonthForm(forms.Form):
+    """Which month to show."""
+
+    miesiac = MonthField(label="Miesiąc")
