@@ -8,6 +8,7 @@ from django.core.validators import DecimalValidator, MinValueValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.forms import DecimalField, Field
+from django.utils.text import capfirst
 
 GROSZ = Decimal("0.01")
 LARGEST = Decimal("99999999999.99")
@@ -24,6 +25,14 @@ def percent_of(part: Decimal, whole: Decimal) -> Decimal:
     if not whole:
         return Decimal("0.00")
     return (part * HUNDRED / whole).quantize(GROSZ, rounding=ROUND_HALF_UP)
+
+
+class AmountField(DecimalField):
+    """An amount as people write it: `1 234,56`, with plain or hard spaces between thousands."""
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # as DecimalField does
+        """Return the amount; raises ValidationError for what is not a number."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
 
 
 class MoneyField(models.BigIntegerField[Any, Any]):
@@ -74,7 +83,7 @@ class MoneyField(models.BigIntegerField[Any, Any]):
         """Return a field that takes złoty with two decimals."""
         defaults: dict[str, Any] = {
             "required": not self.blank,
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "max_digits": 13,
             "decimal_places": 2,
@@ -82,4 +91,4 @@ class MoneyField(models.BigIntegerField[Any, Any]):
         }
         if self.has_default():
             defaults["initial"] = self.get_default()
-        return DecimalField(**{**defaults, **kwargs})
+        return AmountField(**{**defaults, **kwargs})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from mkus_portal.accounts.actions import grant_membership
 from mkus_portal.accounts.models import Invitation, User
 from mkus_portal.act import Act
+from mkus_portal.folding import folded
 from mkus_portal.identifiers import (
     checked_account,
     checked_nip,
@@ -29,7 +30,6 @@ from mkus_portal.workflow.engine import perform
 from ngos import letters
 from ngos.legal_forms import register_number, register_of
 from ngos.models import AccessRequest, Organisation, Representative
-from ngos.rules import folded
 
 SIGNATORY = "ngo_signatory"
 

@@ -3,9 +3,9 @@
 import django_filters
 from django.db.models import Q, QuerySet
 
+from mkus_portal.folding import folded
 from ngos.legal_forms import LegalForm
 from ngos.models import Organisation
-from ngos.rules import folded
 
 
 class OrganisationFilter(django_filters.FilterSet):

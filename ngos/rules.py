@@ -1,6 +1,5 @@
 """Who must sign for an organisation."""
 
-import unicodedata
 from collections.abc import Collection
 from datetime import date
 
@@ -9,12 +8,6 @@ from ngos.models import Organisation, Representative
 
 TWO = 2
 GENITIVE = {2: "dwóch", 3: "trzech", 4: "czterech", 5: "pięciu"}
-
-
-def folded(text: str) -> str:
-    """Return the text in small letters without Polish marks, for searching."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("ł", "l"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def may_be_signed_by(

@@ -5,6 +5,7 @@ from itertools import count
 
 from mkus_portal.accounts.models import Membership, User
 from mkus_portal.act import Act, Scope
+from mkus_portal.folding import folded
 from mkus_portal.offices.models import LocalGovernment
 from tests.clock import NOW
 
@@ -75,7 +76,6 @@ def make_office(code, name, **fields):
 def make_organisation(**fields):
     """An association in KRS; two people sign jointly."""
     from ngos.models import Organisation  # noqa: PLC0415 - a room above, needed by its tests only
-    from ngos.rules import folded  # noqa: PLC0415 - the same
 
     number = next(_numbers)
     name = fields.pop("name", f"Stowarzyszenie {number}")

@@ -25,6 +25,7 @@ from mkus_portal.accounts.models import User
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.documents.actions import request as request_document
 from mkus_portal.documents.models import Document
+from mkus_portal.folding import folded
 from mkus_portal.notifications.actions import (
     Whose,
     close_duty,
@@ -34,7 +35,6 @@ from mkus_portal.notifications.actions import (
 )
 from mkus_portal.workflow.engine import MoveRefused, perform
 from mkus_portal.workflow.verdict import refused
-from ngos.rules import folded
 
 LAST_MOMENT = time(23, 59, 59)
 ONE_DAY = timedelta(days=1)

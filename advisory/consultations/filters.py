@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from advisory.consultations.models import Consultation, NextStep
 from advisory.programmes.models import Adviser, CommissioningType, Unit
 from mkus_portal.act import Act
-from ngos.rules import folded
+from mkus_portal.folding import folded
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

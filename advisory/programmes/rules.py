@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.text import slugify
 
-from ngos.rules import folded
+from mkus_portal.folding import folded
 
 CODE_LENGTH = 60
 

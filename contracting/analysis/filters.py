@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from contracting.analysis.models import Analysis, CommissioningType
-from ngos.rules import folded
+from mkus_portal.folding import folded
 
 
 class AnalysisFilter(django_filters.FilterSet):

@@ -10,8 +10,8 @@ from django.urls import reverse
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
+from mkus_portal.folding import folded
 from mkus_portal.offices.models import LocalGovernment
-from ngos.rules import folded
 
 OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
 

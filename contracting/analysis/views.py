@@ -19,7 +19,13 @@ from contracting.analysis.filters import AnalysisFilter
 from contracting.analysis.forms import CloseForm, StartForm
 from contracting.analysis.method import Item, Question, method, method_on
 from contracting.analysis.models import OFFICE_ROLES, Analysis
-from contracting.analysis.permissions import WRITERS, may_ask_for_report, may_start, may_write
+from contracting.analysis.permissions import (
+    WRITERS,
+    may_ask_for_report,
+    may_close,
+    may_start,
+    may_write,
+)
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS, PROCEDURE
 from contracting.analysis.rules import numbered
 from contracting.analysis.tables import AnalysisTable
@@ -232,8 +238,9 @@ class AnalysisClose(AnalysisPage, FormPage):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Close, or show what stands in the way."""
+        """Close, or show what stands in the way. Raises PermissionDenied for whoever may not."""
         self.object = self.get_object()
+        self.insist(may_close(self.act, self.object))
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from mkus_portal.folding import folded
 from ngos.models import Representative
-from ngos.rules import folded, may_be_signed_by
+from ngos.rules import may_be_signed_by
 
 DAY = date(2026, 11, 24)
 
