@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ LEGAL_BASIS = (
     " o działalności pożytku publicznego i o wolontariacie"
 )
 NOT_KNOWN = "brak danych"
+NOT_ADOPTED = "Projekt ogłoszenia – nie został jeszcze zatwierdzony"
 _FORMS = {
     frozenset({"entrust"}): "powierzenie",
     frozenset({"support"}): "wsparcie",
@@ -124,6 +125,12 @@ def announcement_text(
             part for part in (call.contact_name, call.contact_phone, call.contact_email) if part
         ),
     )
+
+
+def draft_text(contents: Contents) -> AnnouncementText:
+    """Return the announcement of a call that no act has adopted yet."""
+    text = announcement_text(contents, act_number="", act_date=date.min, signatory="")
+    return replace(text, act=NOT_ADOPTED)
 
 
 def _task_text(task: CallTask, terms: Terms) -> TaskText:

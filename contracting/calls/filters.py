@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from contracting.calls.models import Call
-from contracting.calls.rules import folded
+from mkus_portal.folding import folded
 
 
 class CallFilter(django_filters.FilterSet):

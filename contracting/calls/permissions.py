@@ -55,10 +55,13 @@ def may_annul(act: Act, call: Call) -> Verdict:
 
 def may_ask(act: Act, call: Call) -> Verdict:
     """Whoever has signed in, as long as offers are taken."""
+    now = phase(call, act.at)
+    if now is Phase.ANNULLED:
+        return refused("Konkurs jest unieważniony, nie można już zadawać pytań.")
+    if now is not Phase.OPEN:
+        return refused("Pytania można zadawać do upływu terminu składania ofert.")
     if act.user is None:
         return refused("Zaloguj się, aby zadać pytanie.")
-    if phase(call, act.at) is not Phase.OPEN:
-        return refused("Pytania można zadawać do upływu terminu składania ofert.")
     return ALLOWED
 
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from contracting.calls import permissions
 from contracting.calls.law import EARLIEST_DEADLINE
-from contracting.calls.models import Call, Publication
+from contracting.calls.models import PUBLIC_STATES, Call, Publication
 from contracting.calls.rules import (
     Contents,
     completeness,
@@ -18,6 +18,7 @@ from mkus_portal.workflow.engine import Move, Procedure
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
 State = Call.State
+ASK_BACK = " Poproś organ wykonawczy o zwrot konkursu do poprawy i podaj w nim późniejszy termin."
 
 
 def contents_of(call: Call) -> Contents:
@@ -55,7 +56,7 @@ def far_enough(act: Act, call: Call) -> Verdict:
         f" od ostatniego ogłoszenia musi minąć co najmniej"
         f" {EARLIEST_DEADLINE.length.number_at(warsaw_day(published_at))} dni"
         f" ({EARLIEST_DEADLINE.cite}). Najwcześniejszy dozwolony termin to"
-        f" {earliest:%d.%m.%Y} r."
+        f" {earliest:%d.%m.%Y} r." + (ASK_BACK if call.state == State.APPROVED else "")
     )
 
 
@@ -73,6 +74,21 @@ def current_publications(call: Call) -> QuerySet[Publication]:
     return call.publications.filter(
         subject=Publication.Subject.ANNOUNCEMENT, version=call.announced_version
     )
+
+
+def publication_is_due(call: Call, subject: str) -> Verdict:
+    """Only an approved announcement, or the annulment of an annulled call, can be published."""
+    if subject == Publication.Subject.ANNULMENT:
+        if call.state != State.ANNULLED:
+            return refused("Konkurs nie jest unieważniony, nie ma czego ogłaszać.")
+        if call.publications.filter(subject=subject).count() == len(Publication.Place):
+            return refused("Wszystkie trzy publikacje unieważnienia są już wpisane.")
+        return ALLOWED
+    if call.state == State.APPROVED:
+        return ALLOWED
+    if call.state in PUBLIC_STATES:
+        return refused("Wszystkie trzy publikacje ogłoszenia są już wpisane.")
+    return refused("Publikacje ogłoszenia wpisuje się po jego zatwierdzeniu.")
 
 
 PROCEDURE = Procedure(
@@ -132,5 +148,5 @@ PROCEDURE = Procedure(
             grave=True,
         ),
     ),
-    public_states=(State.PUBLISHED, State.ANNULLED),
+    public_states=PUBLIC_STATES,
 )

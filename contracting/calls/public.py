@@ -1,11 +1,12 @@
-"""The public list of calls: read once per version of the content, right at every second.
+"""The public pages of calls: read once per version of the content, right at every second.
 
-A snapshot of all public calls is kept in each worker under the token of `PublicVersion`, so a
-request costs one small query; whether a call is open is computed anew at the request's instant.
+A snapshot of all public calls and the pages made from it are kept in each worker under the token of
+`PublicVersion`, so a visitor's request costs one small query; whether a call is open is computed at
+the request's instant. Whatever changes a public page of a call lets the token grow.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,11 +16,11 @@ from django.db.models import Max, Sum
 from django.db.models.functions import Coalesce
 
 from contracting.calls.models import Call, PublicVersion, TaskSphere
-from contracting.calls.rules import Phase, days_left, folded, phase
+from contracting.calls.rules import Phase, days_left, phase
 from mkus_portal.act import WARSAW
+from mkus_portal.folding import folded
+from mkus_portal.web.shelf import Kept, Shelf, is_fresh, made
 
-MAX_AGE = 60.0  # seconds: names of offices change without a new version of the calls
-MAX_PAGES = 256
 PER_PAGE = 50
 COLUMNS = ("pk", "title", "title_folded", "year", "state", "opens_at")
 
@@ -67,25 +68,19 @@ class Snapshot:
 
     def next_change(self, at: datetime) -> datetime:
         """Return the nearest opening, deadline or midnight: until then the list stays the same."""
-        tomorrow = (at.astimezone(WARSAW) + timedelta(days=1)).date()
-        midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=WARSAW)
         instants = (instant for one in self.calls for instant in (one.opens_at, one.deadline_at))
-        return min([midnight, *(one for one in instants if one is not None and one >= at)])
+        return next_of(instants, at)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page as it was made: good from `made_at` until `until` under its token."""
-
-    token: str
-    made_at: datetime
-    until: datetime
-    read_at: float
-    body: bytes
+def next_of(instants: Iterable[datetime | None], at: datetime) -> datetime:
+    """Return the nearest of the instants that are not past, else the coming midnight in Warsaw."""
+    tomorrow = (at.astimezone(WARSAW) + timedelta(days=1)).date()
+    midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=WARSAW)
+    return min([midnight, *(one for one in instants if one is not None and one >= at)])
 
 
 _snapshot: list[Snapshot] = []
-_pages: dict[Wanted, Kept] = {}
+_shelf = Shelf()
 
 
 def snapshot() -> Snapshot:
@@ -99,11 +94,6 @@ def snapshot() -> Snapshot:
     found = Snapshot(token, time.monotonic(), tuple(_read()))
     _snapshot[:] = [found]
     return found
-
-
-def is_fresh(read_at: float) -> bool:
-    """Whether something read at that second of the worker's clock may still be shown."""
-    return time.monotonic() - read_at < MAX_AGE
 
 
 def _read() -> Iterable[PublicCall]:
@@ -161,17 +151,19 @@ def left(one: PublicCall, at: datetime) -> int | None:
     return days_left(one.deadline_at, at)
 
 
-def kept_page(wanted: Wanted, token: str, at: datetime) -> bytes | None:
+def kept_page(wanted: Hashable, token: str, at: datetime) -> Kept | None:
     """Return the page made before, if nothing has changed since; None to make it."""
-    kept = _pages.get(wanted)
-    if kept is None or not token or kept.token != token or not is_fresh(kept.read_at):
-        return None
-    return kept.body if kept.made_at <= at < kept.until else None
+    return _shelf.find(wanted, token, at)
 
 
-def keep_page(wanted: Wanted, source: Snapshot, at: datetime, body: bytes) -> None:
-    """Keep the page until the next change; a full shelf is emptied."""
-    if len(_pages) >= MAX_PAGES:
-        _pages.clear()
-    until = source.next_change(at)
-    _pages[wanted] = Kept(source.token, at, until, source.read_at, body)
+def keep_list(wanted: Wanted, source: Snapshot, at: datetime, body: bytes) -> None:
+    """Keep a page of the list until the next change of any call."""
+    page = made(source.token, at, source.next_change(at), source.read_at, body)
+    _shelf.keep(wanted, page)
+
+
+def keep_call(call: Call, token: str, at: datetime, body: bytes) -> None:
+    """Keep a call's own page until its opening, one of its deadlines or midnight."""
+    deadlines = call.tasks.values_list("deadline_at", flat=True)
+    until = next_of((call.opens_at, call.deadline_at, *deadlines), at)
+    _shelf.keep(call.pk, made(token, at, until, time.monotonic(), body))

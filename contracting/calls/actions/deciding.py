@@ -8,12 +8,12 @@ from contracting.calls import letters
 from contracting.calls.annulment import ground_holds
 from contracting.calls.documents import ANNOUNCEMENT, announcement_text, frozen
 from contracting.calls.models import Announcement, Annulment, Call, PublicVersion
-from contracting.calls.permissions import insist
+from contracting.calls.permissions import insist, may_annul
 from contracting.calls.procedure import contents_of
 from mkus_portal.act import Act
 from mkus_portal.documents.actions import request
 from mkus_portal.workflow.engine import perform
-from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
 
 @transaction.atomic
@@ -73,12 +73,15 @@ def annul_call(
     act_date: date,
     signatory: str,
 ) -> Annulment:
-    """Annul a published call by an act (art. 18a UDPPiW); three publications follow."""
+    """Annul a published call by an act (art. 18a UDPPiW); three publications follow.
+
+    The ground is asked of the locked row, before the move: `call` may have been read long ago.
+    """
     insist(_said(reason, "Napisz uzasadnienie unieważnienia."))
     insist(_act_is_given(act, act_number, act_date, signatory))
-    verdict = ground_holds(act, call, ground)
+    locked = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    insist(first_refusal(may_annul(act, locked), ground_holds(act, locked, ground)))
     perform(act, call, "annul", note=reason)
-    insist(verdict)
     annulment = Annulment(
         call=call,
         ground=ground,

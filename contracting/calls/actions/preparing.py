@@ -11,8 +11,9 @@ from django.db.models import Max
 from contracting.calls.models import Call, CallTask, Criterion, PreviousTask, TaskSphere
 from contracting.calls.permissions import insist, may_create, may_edit
 from contracting.calls.procedure import contents_of
-from contracting.calls.rules import criterion_fits, folded
+from contracting.calls.rules import criterion_fits
 from mkus_portal.act import Act
+from mkus_portal.folding import folded
 from mkus_portal.law.spheres import spheres_on
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.workflow.engine import MoveTaken
@@ -150,6 +151,18 @@ def add_previous_task(
     lock_draft(act, call)
     row = PreviousTask(call=call, label=label, year=year)
     row.cost, row.grants = cost, grants
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def edit_previous_task(act: Act, row: PreviousTask, **fields: Any) -> PreviousTask:
+    """Change an earlier task of a draft."""
+    lock_draft(act, row.call)
+    row.refresh_from_db()
+    for name, value in fields.items():
+        setattr(row, name, value)
     row.full_clean()
     row.save()
     return row

@@ -7,7 +7,7 @@ from django.db import transaction
 from contracting.calls import letters
 from contracting.calls.models import Call, Publication, PublicVersion
 from contracting.calls.permissions import insist, may_publish
-from contracting.calls.procedure import current_publications
+from contracting.calls.procedure import current_publications, publication_is_due
 from mkus_portal.act import Act
 from mkus_portal.workflow.engine import perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
@@ -34,7 +34,7 @@ def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
     a last publication that leaves less than 21 days records nothing.
     """
     call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
-    insist(first_refusal(may_publish(act, call), _is_due(call, subject)))
+    insist(first_refusal(may_publish(act, call), publication_is_due(call, subject)))
     insist(_instant_fits(act, call, subject, published_at))
     announced = subject == Subject.ANNOUNCEMENT
     publication = Publication(
@@ -76,17 +76,6 @@ def _finish_annulment(act: Act, call: Call) -> None:
     if recorded == len(Publication.Place):
         letters.close_annulment_publication(act, call)
     PublicVersion.objects.grow()
-
-
-def _is_due(call: Call, subject: str) -> Verdict:
-    """Only an approved announcement, or the annulment of an annulled call, can be published."""
-    if subject == Subject.ANNULMENT:
-        if call.state == Call.State.ANNULLED:
-            return ALLOWED
-        return refused("Konkurs nie jest unieważniony, nie ma czego ogłaszać.")
-    if call.state == Call.State.APPROVED:
-        return ALLOWED
-    return refused("Publikacje ogłoszenia wpisuje się po jego zatwierdzeniu.")
 
 
 def _instant_fits(act: Act, call: Call, subject: str, published_at: datetime) -> Verdict:

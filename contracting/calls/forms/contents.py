@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
-from contracting.calls.forms.widgets import DayInput, InstantInput
-from contracting.calls.models import Call, CallTask, Criterion, PreviousTask
+from contracting.calls.forms.widgets import DayInput, Groups, InstantField, grouped
+from contracting.calls.models import Call, CallTask, Criterion, Limits, PreviousTask
 from contracting.calls.rules import Terms, terms_of
 from mkus_portal.law.spheres import spheres_on
 from mkus_portal.web import wording
@@ -28,22 +29,52 @@ LIMITS = (
 )
 SWITCHES = ("recipient_fees_allowed", "results_table_required")
 WIDGETS: dict[str, Any] = {
-    "deadline_at": InstantInput(),
     "realization_from": DayInput(),
     "realization_to": DayInput(),
     "decision_on": DayInput(),
 }
+CLASSES = {"deadline_at": InstantField}
+FIRST_YEAR, LAST_YEAR = 2004, 2100  # the act came into force in 2004
+AMOUNTS: tuple[str, tuple[str, ...]] = (
+    "Forma i kwoty",
+    (
+        "forms",
+        "min_grant",
+        "max_grant",
+        "max_grant_share",
+        "min_own_share",
+        "min_own_financial_share",
+        "admin_cost_cap",
+        "admin_cost_base",
+    ),
+)
+RULES: tuple[str, tuple[str, ...]] = (
+    "Zasady dla ofert",
+    ("max_offers_per_organisation", "min_points", *SWITCHES),
+)
 
 
 class VersionedForm(forms.ModelForm[Any]):
     """A form that remembers on which version of the row it was opened."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    grouping: Groups = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["based_on"] = self.instance.edit_version
+
+    def groups(self) -> list[tuple[str, list[BoundField]]]:
+        """Return the fields under their legends; empty for a short form."""
+        return grouped(self, self.grouping)
+
+    def name_empty_choice(self, **labels: str) -> None:
+        """Say in words what an empty choice means."""
+        for name, label in labels.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", label), *list(field.choices)[1:]]  # type: ignore[arg-type]  # pairs
 
 
 class BasicsForm(VersionedForm):
@@ -54,6 +85,14 @@ class BasicsForm(VersionedForm):
     )
     results_table_required = forms.BooleanField(
         label="Tabela rezultatów (III.6 oferty) jest obowiązkowa", required=False, initial=True
+    )
+    year = forms.IntegerField(label="Rok budżetowy", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    grouping = (
+        ("Konkurs", ("title", "year", "unit", "draft_budget")),
+        ("Terminy", ("deadline_at", "decision_on", "realization_from", "realization_to")),
+        AMOUNTS,
+        RULES,
+        ("Kontakt", ("contact_name", "contact_email", "contact_phone")),
     )
 
     class Meta:
@@ -71,6 +110,7 @@ class BasicsForm(VersionedForm):
             "contact_phone",
         )
         widgets = WIDGETS
+        field_classes = CLASSES
 
     def __init__(self, *args: Any, office: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,9 +118,11 @@ class BasicsForm(VersionedForm):
         if isinstance(unit, forms.ModelChoiceField) and unit.queryset is not None:
             unit.queryset = unit.queryset.filter(office=office, may_announce=True)
             unit.empty_label = "urząd – organ wykonawczy"
-        self.fields[
-            "deadline_at"
-        ].help_text = "Dzień i godzina, co do sekundy. Od ostatniej publikacji musi minąć 21 dni."
+        self.name_empty_choice(forms="nie wybrano", admin_cost_base="nie wybrano (od dotacji)")
+        self.fields["deadline_at"].help_text = (
+            "Dzień i godzina, co do sekundy; oferta wysłana dokładnie wtedy jest w terminie."
+            " Od ostatniej publikacji musi minąć co najmniej 21 dni."
+        )
         if self.instance.pk and self.instance.results_table_required is None:
             self.initial["results_table_required"] = True
 
@@ -105,15 +147,24 @@ class TaskForm(VersionedForm):
     """A task; a limit left empty is the call's, which stands beside it."""
 
     spheres = forms.MultipleChoiceField(
-        label="Sfery zadań publicznych (art. 4 ust. 1 ustawy)",
+        label="Sfery z art. 4 ust. 1 ustawy",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": "8"}),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Zaznacz co najmniej jedną.",
+    )
+    grouping = (
+        ("Zadanie", ("title", "code", "description", "pool")),
+        ("Terminy", ("deadline_at", "realization_from", "realization_to")),
+        AMOUNTS,
+        RULES,
+        ("Sfery zadań publicznych", ("spheres",)),
     )
 
     class Meta:
         model = CallTask
         fields = ("title", "code", "description", "pool", *LIMITS)
         widgets = WIDGETS
+        field_classes = CLASSES
 
     def __init__(self, *args: Any, call: Call, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,6 +173,7 @@ class TaskForm(VersionedForm):
             spheres.choices = [(one.code, one.label) for one in spheres_on(day)]
         if self.instance.pk:
             self.initial["spheres"] = [one.code for one in self.instance.spheres.all()]
+        self.name_empty_choice(forms="jak w konkursie", admin_cost_base="jak w konkursie")
         inherited = terms_of(CallTask(call=call))
         for name in LIMITS:
             self.fields[name].help_text = f"Z konkursu: {inherited_text(call, inherited, name)}"
@@ -134,7 +186,7 @@ class TaskForm(VersionedForm):
 def _switch(call: Call, name: str, *, on: bool) -> forms.TypedChoiceField:
     label = str(Call._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # noqa: SLF001 - a plain field of Django's
     return forms.TypedChoiceField(
-        label=label.capitalize(),
+        label=label[:1].upper() + label[1:],
         required=False,
         choices=[("", f"z konkursu: {'tak' if on else 'nie'}"), ("True", "tak"), ("False", "nie")],
         coerce=lambda value: value == "True",
@@ -142,19 +194,33 @@ def _switch(call: Call, name: str, *, on: bool) -> forms.TypedChoiceField:
     )
 
 
+SHARES = ("max_grant_share", "min_own_share", "min_own_financial_share", "admin_cost_cap")
+NOT_SAID = {
+    "forms": "nie wybrano",
+    "deadline_at": "nie podano",
+    "realization_from": "nie podano",
+    "realization_to": "nie podano",
+    "min_points": "bez progu",
+}
+
+
 def inherited_text(call: Call, terms: Terms, name: str) -> str:
     """Return what the call says about a limit, in words."""
     value = getattr(call, name)
+    if name == "admin_cost_base":
+        return str(Limits.CostBase(terms.admin_cost_base).label)
     if value is None:
-        return "bez ograniczenia" if name != "forms" else "nie wybrano"
-    if name in {"forms", "admin_cost_base"}:
-        return str(getattr(call, f"get_{name}_display")())
+        return NOT_SAID.get(name, "bez ograniczenia")
+    if name == "forms":
+        return call.get_forms_display()
     if name == "deadline_at":
         return wording.deadline(value)
     if name in {"realization_from", "realization_to"}:
         return wording.day(value)
     if name in {"min_grant", "max_grant"}:
         return wording.money(value)
+    if name in SHARES:
+        return wording.percent(value)
     return wording.number(value)
 
 
@@ -175,6 +241,8 @@ class CriterionForm(forms.ModelForm[Criterion]):
 
 class PreviousTaskForm(forms.ModelForm[PreviousTask]):
     """An earlier task of the same kind."""
+
+    year = forms.IntegerField(label="Rok", min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
     class Meta:
         model = PreviousTask

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from contracting.calls.forms.widgets import DayInput, InstantInput
+from contracting.calls.forms.widgets import DayInput, InstantField
 from contracting.calls.models import Annulment, Publication
 
 
@@ -38,7 +38,7 @@ class PublicationForm(forms.Form):
     """Where, when, by whom (R20)."""
 
     place = forms.ChoiceField(label="Miejsce", choices=Publication.Place.choices)
-    published_at = forms.DateTimeField(label="Kiedy ogłoszono", widget=InstantInput())
+    published_at = InstantField(label="Kiedy ogłoszono")
     url = forms.URLField(
         label="Adres strony", max_length=400, required=False, assume_scheme="https"
     )
@@ -46,7 +46,10 @@ class PublicationForm(forms.Form):
         label="Potwierdzenie",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Dla tablicy ogłoszeń: gdzie wisi i kto to potwierdził.",
+        help_text=(
+            "Gdy nie ma adresu strony, np. dla tablicy ogłoszeń: gdzie wisi i kto to potwierdził."
+            " Skanów portal jeszcze nie przyjmuje; napisz, gdzie urząd przechowuje potwierdzenie."
+        ),
     )
     author = forms.CharField(label="Kto wytworzył informację", max_length=150)
     responsible = forms.CharField(label="Kto odpowiada za treść", max_length=150)

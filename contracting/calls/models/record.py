@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from contracting.calls.models.call import Call, CallTask
@@ -245,8 +245,15 @@ class PublicVersionQuerySet(models.QuerySet["PublicVersion"]):
     """The one row."""
 
     def current(self) -> str:
-        """Return the token; empty before anything was published."""
-        return self.filter(pk=1).values_list("token", flat=True).first() or ""
+        """Return the token; empty before anything was published.
+
+        Asked by every visitor's request, so it goes to the database without the ORM's quarter of a
+        millisecond.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT token FROM calls_publicversion WHERE id = 1")
+            row: tuple[str] | None = cursor.fetchone()
+        return row[0] if row else ""
 
     def grow(self) -> None:
         """Mark a change of public content, in the transaction that makes it."""

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from contracting.calls.models import Call, CallTask, Criterion, PreviousTask
 from contracting.calls.rules.terms import Terms, fits_form, terms_of, warsaw_day
 from mkus_portal.law.working_days import is_working_day
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+WHOLE = Decimal(100)
 
 
 class Item(StrEnum):
@@ -81,7 +84,7 @@ def _call_gaps(contents: Contents) -> Iterator[Gap]:
         yield Gap(Item.PREVIOUS, sentence, "previous")
 
 
-def _task_gaps(task: CallTask, criteria: Iterable[Criterion]) -> Iterator[Gap]:
+def _task_gaps(task: CallTask, criteria: Sequence[Criterion]) -> Iterator[Gap]:
     terms = terms_of(task)
     name = f"Zadanie „{task}”: "
     if not task.spheres.all():
@@ -94,7 +97,7 @@ def _task_gaps(task: CallTask, criteria: Iterable[Criterion]) -> Iterator[Gap]:
         if getattr(terms, field) is None:
             sentence = f"{name}podaj {missing} okresu realizacji."
             yield Gap(Item.CONDITIONS, sentence, "task", field, task.pk)
-    if not any(one.task_id in {None, task.pk} for one in criteria):
+    if criteria and not any(one.task_id in {None, task.pk} for one in criteria):
         yield Gap(Item.SELECTION, f"{name}nie ma żadnego kryterium.", "criteria")
 
 
@@ -121,16 +124,38 @@ def criterion_fits(criterion: Criterion, tasks: Iterable[CallTask]) -> Verdict:
 
 
 def orders(contents: Contents) -> Verdict:
-    """Whether the amounts and days of every task come in their order."""
+    """Whether the amounts, shares, points and days of every task fit together."""
     for task in contents.tasks:
         terms = terms_of(task)
-        if _reversed(terms.realization_from, terms.realization_to):
-            return refused(f"Zadanie „{task}”: koniec realizacji jest przed jej początkiem.")
-        if _reversed(terms.min_grant, terms.max_grant):
-            return refused(f"Zadanie „{task}”: najniższa dotacja jest wyższa od najwyższej.")
-        if _reversed(terms.min_grant, terms.pool):
-            return refused(f"Zadanie „{task}”: najniższa dotacja jest wyższa od puli środków.")
+        points = points_of(task, contents.criteria)
+        for first, second, sentence in (
+            (
+                terms.realization_from,
+                terms.realization_to,
+                "koniec realizacji jest przed jej początkiem.",
+            ),
+            (terms.min_grant, terms.max_grant, "najniższa dotacja jest wyższa od najwyższej."),
+            (terms.min_grant, terms.pool, "najniższa dotacja jest wyższa od puli środków."),
+            (
+                terms.min_points,
+                points,
+                f"próg punktowy jest wyższy niż suma punktów kryteriów: {points_text(points)}.",
+            ),
+        ):
+            if _reversed(first, second):
+                return refused(f"Zadanie „{task}”: {sentence}")
     return ALLOWED
+
+
+def points_of(task: CallTask, criteria: Iterable[Criterion]) -> Decimal:
+    """Return the most points that an offer for the task can get."""
+    mine = (one.max_points for one in criteria if one.task_id in {None, task.pk})
+    return sum(mine, Decimal(0))
+
+
+def points_text(points: Decimal) -> str:
+    """Return the points without idle zeros, with a comma."""
+    return f"{points.normalize():f}".replace(".", ",")
 
 
 def _reversed(first: object, second: object) -> bool:
@@ -145,7 +170,28 @@ def warnings(contents: Contents) -> list[str]:
         terms = terms_of(task)
         if terms.deadline_at is not None:
             found += _deadline_warnings(warsaw_day(terms.deadline_at), call, terms)
+        found += _share_warnings(task, terms)
     return list(dict.fromkeys(found))
+
+
+def _share_warnings(task: CallTask, terms: Terms) -> Iterator[str]:
+    name = f"Zadanie „{task}”: "
+    own, financial = terms.min_own_share, terms.min_own_financial_share
+    needed = max(own or 0, financial or 0)
+    if _reversed(financial, own):
+        yield f"{name}wymagany wkład finansowy jest wyższy niż cały wymagany wkład własny."
+    if terms.max_grant_share is not None and terms.max_grant_share + needed > WHOLE:
+        yield (
+            f"{name}najwyższy udział dotacji i najniższy wkład własny dają razem ponad 100%."
+            f" Dotacja nie przekroczy {points_text(WHOLE - Decimal(needed))}%."
+        )
+    if needed and terms.forms == {"entrust"}:
+        yield (
+            f"{name}przy powierzeniu dotacja pokrywa cały koszt zadania,"
+            " więc nie wymaga się wkładu własnego."
+        )
+    if _reversed(terms.max_grant, terms.pool):
+        yield f"{name}najwyższa dotacja jest wyższa od puli środków."
 
 
 def _deadline_warnings(day: date, call: Call, terms: Terms) -> Iterator[str]:

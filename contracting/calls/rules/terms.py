@@ -1,6 +1,5 @@
 """Terms of a task and phase of a call: the task's own, else the call's."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -182,9 +181,3 @@ def fits_form(statutory: int, forms: frozenset[str]) -> bool:
 def total_pool(tasks: Iterable[CallTask]) -> Decimal:
     """Return the sum of the tasks' pools in złoty; a pool not given counts as nothing."""
     return sum((task.pool for task in tasks if task.pool is not None), Decimal(0))
-
-
-def folded(text: str) -> str:
-    """Return the text for searching: lower case, Polish letters as their plain ones."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("ł", "l"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))

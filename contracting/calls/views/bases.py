@@ -1,7 +1,8 @@
 """What the forms about a call share: the call of the address, refusals beside what was typed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -62,6 +63,7 @@ class CallFormPage(FormPage):
     lead: ClassVar[str] = ""
     submit: ClassVar[str] = "Zapisz"
     step: ClassVar[str] = ""
+    look: ClassVar[str] = "btn-primary"
     object: Call
 
     def visible(self) -> QuerySet[Call]:
@@ -103,6 +105,7 @@ class CallFormPage(FormPage):
             "lead": self.lead,
             "submit": self.submit,
             "step": self.step,
+            "look": self.look,
             "back": self.back(),
             "clashes": [],
         }
@@ -152,7 +155,17 @@ def saved_text(saved: models.Model, name: str) -> str:
     """Return a saved field as a person reads it."""
     shown = getattr(saved, f"get_{name}_display", None)
     value = shown() if shown is not None else getattr(saved, name)
-    return "(puste)" if value in {None, ""} else str(value)
+    if value is None or value == "":
+        return "(puste)"
+    if isinstance(value, models.Manager):
+        return "; ".join(str(one) for one in value.all()) or "(puste)"
+    if isinstance(value, bool):
+        return "tak" if value else "nie"
+    if isinstance(value, datetime):
+        return wording.deadline(value)
+    if isinstance(value, date):
+        return wording.day(value)
+    return wording.number(value) if isinstance(value, Decimal) else str(value)
 
 
 def add_errors(form: forms.BaseForm, error: ValidationError) -> None:

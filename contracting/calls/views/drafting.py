@@ -229,7 +229,7 @@ class CallPrevious(CallParts):
             PartRow(
                 str(row),
                 f"koszt: {wording.money(row.cost)}, w tym dotacje: {wording.money(row.grants)}",
-                "",
+                reverse("office-previous-edit", args=(row.pk,)),
                 reverse("office-previous-remove", args=(row.pk,)),
             )
             for row in self.object.previous_tasks.all()

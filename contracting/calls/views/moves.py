@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -18,7 +17,7 @@ from contracting.calls.forms import (
 )
 from contracting.calls.models import Call, Publication, Question
 from contracting.calls.permissions import WRITERS, may_answer, may_publish
-from contracting.calls.procedure import PROCEDURE
+from contracting.calls.procedure import PROCEDURE, publication_is_due
 from contracting.calls.views.bases import CallFormPage
 from contracting.calls.views.office import publication_context
 from mkus_portal.web.permission import roles
@@ -101,6 +100,7 @@ class CallAnnul(MovePage):
     heading = "Unieważnij konkurs"
     lead = "Unieważnienia nie można cofnąć. Trzeba je ogłosić w tych samych trzech miejscach."
     submit = "Unieważnij konkurs"
+    look = "btn-danger"
     success_message = "Konkurs unieważniony. Ogłoś to w trzech miejscach."
 
     def carry_out(self, form: forms.BaseForm) -> str:
@@ -118,6 +118,7 @@ class CallCancel(MovePage):
     heading = "Odwołaj konkurs"
     lead = "Odwołanego konkursu nie można przywrócić."
     submit = "Odwołaj konkurs"
+    look = "btn-danger"
     success_message = "Konkurs odwołany."
 
     def carry_out(self, form: forms.BaseForm) -> str:
@@ -137,18 +138,25 @@ class PublicationCreate(CallFormPage):
     success_message = "Publikacja zapisana."
 
     def check(self) -> None:
-        """Ask whether publications may be recorded; 404 when none is missing."""
+        """Ask whether publications may be recorded; what is sent is answered beside the form."""
         self.insist(may_publish(self.act, self.object))
-        if not publication_context(self.act, self.object)["missing_places"]:
-            raise Http404
+        if self.request.method == "GET":
+            self.insist(publication_is_due(self.object, self.subject()))
 
     def get_form(self, form_class: type[forms.BaseForm] | None = None) -> forms.BaseForm:
-        """Offer the places that are missing."""
+        """Offer the places that are missing; one taken meanwhile is refused by the action."""
         form = super().get_form(form_class)
         place = form.fields["place"]
-        if isinstance(place, forms.ChoiceField):
+        if isinstance(place, forms.ChoiceField) and self.request.method == "GET":
             place.choices = publication_context(self.act, self.object)["missing_places"]
         return form
+
+    def subject(self) -> str:
+        """Return what is published: the announcement, or the annulment of an annulled call."""
+        annulled = self.object.state == Call.State.ANNULLED
+        return (
+            Publication.Subject.ANNULMENT if annulled else Publication.Subject.ANNOUNCEMENT
+        ).value
 
     def get_initial(self) -> dict[str, Any]:
         """Start from the person who enters it, as they most often answer for it."""
@@ -156,10 +164,8 @@ class PublicationCreate(CallFormPage):
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Record it."""
-        annulled = self.object.state == Call.State.ANNULLED
-        subject = Publication.Subject.ANNULMENT if annulled else Publication.Subject.ANNOUNCEMENT
         actions.record_publication(
-            self.act, self.object, subject=subject.value, **form.cleaned_data
+            self.act, self.object, subject=self.subject(), **form.cleaned_data
         )
         return self.back()
 

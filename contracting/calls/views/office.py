@@ -1,15 +1,17 @@
 """The office's own calls: the list, and one call with its state, moves, gaps and history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
+from contracting.calls.documents import draft_text, thawed
 from contracting.calls.filters import CallFilter
 from contracting.calls.models import OFFICE_ROLES, Call, Publication
-from contracting.calls.permissions import may_edit, may_publish
-from contracting.calls.procedure import contents_of, current_publications
+from contracting.calls.permissions import may_edit, may_prepare, may_publish
+from contracting.calls.procedure import contents_of, current_publications, far_enough
 from contracting.calls.rules import PHASE_LABELS, Gap, gaps, phase, warnings
 from contracting.calls.tables import CallTable
 from contracting.calls.views.bases import task_lines
@@ -20,6 +22,7 @@ from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import DetailPage, ListPage
 from mkus_portal.workflow.engine import Offered, available
+from mkus_portal.workflow.verdict import ALLOWED
 
 officials = roles(*OFFICE_ROLES)
 MOVE_PAGES = {
@@ -29,6 +32,13 @@ MOVE_PAGES = {
     "annul": "office-call-annul",
     "cancel": "office-call-cancel",
 }
+LOOKS = {
+    "send_to_approve": "btn-primary",
+    "approve": "btn-primary",
+    "annul": "btn-danger",
+    "cancel": "btn-danger",
+}
+ORDER = ("btn-primary", "", "btn-danger")
 GAP_PAGES = {
     "basics": "office-call-edit",
     "text": "office-call-text",
@@ -70,7 +80,7 @@ class Door:
     label: str
     url: str
     reason: str
-    grave: bool
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,12 @@ def door_of(call: Call, offered: Offered) -> Door:
     """Return a move's button."""
     move, verdict = offered.move, offered.verdict
     url = reverse(MOVE_PAGES[move.name], args=(call.pk,)) if verdict else ""
-    return Door(move.label, url, verdict.reason, move.grave)
+    return Door(move.label, url, verdict.reason, LOOKS.get(move.name, ""))
+
+
+def doors_of(call: Call, moves: Iterable[Offered]) -> list[Door]:
+    """Return the buttons: the step forward first, the end of the call last."""
+    return sorted((door_of(call, one) for one in moves), key=lambda door: ORDER.index(door.look))
 
 
 def gap_line(call: Call, gap: Gap) -> GapLine:
@@ -121,12 +136,14 @@ class CallDetailOffice(DetailPage[Call]):
             contents=contents,
             lines=task_lines(call, self.act.at),
             phase_label=PHASE_LABELS[now],
-            doors=[door_of(call, one) for one in moves],
+            doors=doors_of(call, moves),
             gaps=[gap_line(call, gap) for gap in gaps(contents)] if is_draft else [],
             warnings=warnings(contents) if is_draft else [],
             is_draft=is_draft,
             may_edit=bool(may_edit(self.act, call)),
             questions=call.questions.all(),
+            may_answer=may_prepare(self.act, call),
+            too_early=far_enough(self.act, call) if call.state == Call.State.APPROVED else ALLOWED,
             documents=self.documents(),
             annulment=getattr(call, "annulment", None),
             panels=panels_of("call-office", self.request, self.act, call),
@@ -143,6 +160,35 @@ class CallDetailOffice(DetailPage[Call]):
         return found
 
 
+class CallPreview(DetailPage[Call]):
+    """The whole announcement as it will be frozen, or as it was: what the executive body reads."""
+
+    permission = officials
+    model = Call
+    template_name = "contracting/calls/call_preview.html"
+
+    def visible(self) -> QuerySet[Call]:
+        """Return the office's own calls."""
+        return Call.objects.of_office(self.act).select_related("office", "unit")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the words: the frozen ones from the approval on, else those of the draft."""
+        call = self.object
+        frozen = None
+        if call.state not in (Call.State.DRAFT, Call.State.TO_APPROVE):
+            frozen = call.announcements.filter(version=call.announced_version).first()
+        text = thawed(frozen.content) if frozen else draft_text(contents_of(call))
+        moves = [one for one in available(self.act, call) if one.move.name in {"approve", "return"}]
+        return super().get_context_data(
+            call=call,
+            text=text,
+            is_frozen=frozen is not None,
+            lines=[],
+            doors=doors_of(call, (one for one in moves if one.verdict)),
+            **kwargs,
+        )
+
+
 def publication_context(act: Act, call: Call) -> dict[str, Any]:
     """Return what the page shows of publications: those recorded, and the form for the next."""
     is_annulled = call.state == Call.State.ANNULLED
@@ -155,5 +201,5 @@ def publication_context(act: Act, call: Call) -> dict[str, Any]:
     return {
         "publications": [*announced, *annulled],
         "missing_places": missing if is_due else [],
-        "may_publish": is_due and bool(missing) and bool(may_publish(act, call)),
+        "may_publish": may_publish(act, call) if is_due and missing else None,
     }

@@ -135,6 +135,31 @@ class PreviousTaskCreate(DraftFormPage):
         return self.back()
 
 
+class PreviousTaskEdit(PreviousTaskCreate):
+    """One earlier task."""
+
+    submit = "Zapisz"
+    row: PreviousTask
+
+    def load(self) -> None:
+        """Find the row among those of the office's own calls."""
+        self.row = get_object_or_404(
+            PreviousTask.objects.select_related("call__office"),
+            pk=self.kwargs["pk"],
+            call__in=Call.objects.of_office(self.act),
+        )
+        self.object = self.row.call
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Hand over the row."""
+        return {**super().get_form_kwargs(), "instance": self.row}
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Save the row."""
+        actions.edit_previous_task(self.act, self.row, **form.cleaned_data)
+        return self.back()
+
+
 class PartRemove(Page):
     """Takes a part out of a draft."""
 

@@ -16,15 +16,17 @@ from contracting.calls.actions import ask_question
 from contracting.calls.documents import ANNOUNCEMENT, thawed
 from contracting.calls.forms import QuestionForm
 from contracting.calls.listing import line_of
-from contracting.calls.models import Call
+from contracting.calls.models import Call, PublicVersion
 from contracting.calls.permissions import may_ask
-from contracting.calls.rules import PHASE_LABELS, Phase, phase
+from contracting.calls.rules import PHASE_LABELS, Phase, deadlines, phase
 from contracting.calls.views.bases import CallFormPage, task_lines
 from mkus_portal.documents.models import Document
 from mkus_portal.law.spheres import SPHERES
+from mkus_portal.web import wording
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import public as everybody
 from mkus_portal.web.permission import signed_in
+from mkus_portal.web.shelf import is_plain
 from mkus_portal.web.views import DetailPage, Page
 
 PHASES = (Phase.OPEN, Phase.CLOSED, Phase.ANNULLED)
@@ -55,12 +57,12 @@ class CallList(Page):
         """Show the page kept for these wishes, or make it."""
         wanted, at = wanted_of(request), self.act.at
         source = public.snapshot()
-        plain = not request.COOKIES
-        body = public.kept_page(wanted, source.token, at) if plain else None
-        if body is None:
-            body = self.rendered(wanted, source).encode()
-            if plain and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
-                public.keep_page(wanted, source, at, body)
+        kept = public.kept_page(wanted, source.token, at) if is_plain(request) else None
+        if kept is not None:
+            return kept.answer(request)
+        body = self.rendered(wanted, source).encode()
+        if is_plain(request):
+            public.keep_list(wanted, source, at, body)
         return HttpResponse(body)
 
     def rendered(self, wanted: public.Wanted, source: public.Snapshot) -> str:
@@ -89,11 +91,26 @@ class CallList(Page):
 
 
 class CallDetail(DetailPage[Call]):
-    """One published call: the announcement's words, tasks, terms, publications, questions."""
+    """One published call: the announcement's words, tasks, terms, publications, questions.
+
+    For a visitor it costs one query while nothing has changed.
+    """
 
     permission = everybody
     model = Call
     template_name = "contracting/calls/call_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page kept for visitors, or make it; kept once the announcement has its file."""
+        token, at = PublicVersion.objects.current(), self.act.at
+        kept = public.kept_page(self.kwargs["pk"], token, at) if is_plain(request) else None
+        if kept is not None:
+            return kept.answer(request)
+        response = super().get(request, *args, **kwargs)
+        body: bytes = response.render().content  # type: ignore[attr-defined]  # a template's response
+        if is_plain(request) and response.context_data["has_file"]:  # type: ignore[attr-defined]  # as above
+            public.keep_call(self.object, token, at, body)
+        return response
 
     def visible(self) -> QuerySet[Call]:
         """Return published calls; the office's own drafts have a page of their own."""
@@ -109,12 +126,14 @@ class CallDetail(DetailPage[Call]):
             text=thawed(announcement.content),
             announcement=announcement,
             lines=lines,
+            closing=[wording.deadline(one) for one in sorted(set(deadlines(call)))],
             phase=phase(call, self.act.at).value,
             phase_label=PHASE_LABELS[phase(call, self.act.at)],
             annulment=getattr(call, "annulment", None),
             publications=call.publications.all(),
             questions=call.questions.answered(),
             may_ask=may_ask(self.act, call),
+            must_sign_in=self.act.user is None and phase(call, self.act.at) is Phase.OPEN,
             has_file=announcement_file(call) is not None,
             panels=panels_of("call-public", self.request, self.act, call),
             **kwargs,
