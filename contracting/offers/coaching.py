@@ -16,6 +16,8 @@ from contracting.offers.rules import Gap, Sums, largest_admin_costs, largest_gra
 from mkus_portal.act import Act
 from mkus_portal.web.longform import anchor_of
 
+AROUND = ("draft", "task__call__office", "organisation")
+
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
@@ -70,8 +72,8 @@ def coach_context(offer: Offer) -> dict[str, Any]:
 
 
 def live(act: Act, offer: Offer) -> dict[str, str]:
-    """Return what a section's page shows anew after a save."""
-    context = coach_context(offer)
+    """Return what a section's page shows anew after a save; one query for all around the offer."""
+    context = coach_context(Offer.objects.select_related(*AROUND).get(pk=offer.pk))
     return {
         name: render_to_string(f"contracting/offers/_{name}.html", context).strip()
         for name in ("gaps", "sums")

@@ -6,9 +6,9 @@ import django_filters
 from django.db.models import Q, QuerySet
 
 from contracting.calls.models import OFFICE_ROLES, Call, CallTask
-from contracting.calls.rules import folded
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
+from mkus_portal.folding import folded
 
 
 class OwnOfferFilter(django_filters.FilterSet):
@@ -33,12 +33,12 @@ def own_calls(request: Any) -> QuerySet[Call]:  # noqa: ANN401 - django-filter g
     act: Act | None = getattr(request, "act", None)
     if act is None or not act.holds(*OFFICE_ROLES):
         return Call.objects.none()
-    return Call.objects.filter(office=act.scope.id).order_by("-year", "title")
+    return Call.objects.filter(office=act.scope.id).only("title").order_by("-year", "title")
 
 
 def own_tasks(request: Any) -> QuerySet[CallTask]:  # noqa: ANN401 - as above
     """Return the tasks of those calls."""
-    return CallTask.objects.filter(call__in=own_calls(request))
+    return CallTask.objects.filter(call__in=own_calls(request)).only("code", "title")
 
 
 class OfficeOfferFilter(django_filters.FilterSet):

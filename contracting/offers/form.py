@@ -6,7 +6,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from contracting.calls.rules import folded
 from contracting.offers.completeness import form_of
 from contracting.offers.content import content_of, digest_of
 from contracting.offers.models import (
@@ -23,6 +22,7 @@ from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
 from mkus_portal.drafting.registry import DraftKind, Table
+from mkus_portal.folding import folded
 
 FORM_CODE = "2057-1"
 TABLES = {
@@ -50,6 +50,7 @@ def offer_of(draft: Draft) -> Offer:
     if not isinstance(offer, Offer):
         message = f"the draft {draft.pk} is no offer"
         raise TypeError(message)
+    offer.draft = draft  # the same one: its own field would ask the database for it again
     return offer
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from contracting.calls.models import Call, CallTask
 from contracting.offers.models import Offer
 from contracting.offers.permissions import is_open, may_start
-from contracting.offers.tables import SEALED
+from contracting.offers.tables import hidden
 from mkus_portal.act import Act
 from mkus_portal.web.panels import Panel
 from mkus_portal.web.wording import exact_instant, money
@@ -59,8 +59,11 @@ def ways_in(act: Act, call: object) -> dict[str, object] | None:
 
 
 def arrivals(act: Act, call: object) -> dict[str, object] | None:
-    """Return the offers that reached the call; sealed ones by number and time alone."""
-    if not isinstance(call, Call):
+    """Return the offers that reached the call; sealed ones by number and time alone.
+
+    None for a call that was never opened: no offer can have reached it.
+    """
+    if not isinstance(call, Call) or call.opens_at is None:
         return None
     sent = Offer.objects.sent_to(act).filter(task__call=call).order_by("submitted_at", "pk")
     return {
@@ -76,7 +79,7 @@ def _arrival(offer: Offer) -> Arrival:
         number=offer.number,
         sent_at=exact_instant(offer.submitted_at),
         state=offer.get_state_display(),
-        bidder=SEALED if bidder is None else bidder,
+        bidder=hidden(offer) if bidder is None else bidder,
         grant=money(offer.shown_grant) if bidder is not None else "–",  # type: ignore[attr-defined]  # as above
         url=reverse("offer-content", args=(offer.pk,)) if bidder is not None else "",
     )

@@ -46,6 +46,20 @@ def within_offers_limit(act: Act, offer: Offer) -> Verdict:
     return refused(f"Organizacja może złożyć w tym konkursie najwyżej {limit} {noun}.")
 
 
+BEFORE_SIGNATURES = (before_deadline, complete, within_offers_limit)
+
+
+def ready_to_sign(act: Act, offer: Offer) -> Verdict:
+    """Allow what sending asks for, the signatures aside: state, permission, conditions."""
+    if offer.state != Offer.State.DRAFT:
+        return refused("Ta oferta jest już złożona albo wycofana.")
+    for rule in (may_send, *BEFORE_SIGNATURES):
+        verdict = rule(act, offer)
+        if not verdict:
+            return verdict
+    return ALLOWED
+
+
 OFFER = Procedure(
     name="Oferta",
     model=Offer,
@@ -56,7 +70,7 @@ OFFER = Procedure(
             "submitted",
             "Złóż ofertę",
             may_send,
-            (before_deadline, complete, within_offers_limit, signed),
+            (*BEFORE_SIGNATURES, signed),
             grave=True,
         ),
         Move(

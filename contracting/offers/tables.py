@@ -51,6 +51,11 @@ def opened_page(record: Offer) -> str | None:
     return None if shown is None else reverse("offer-content", args=(record.pk,))
 
 
+def hidden(offer: Offer) -> str:
+    """Return what stands for that which the office may not know, or will never learn."""
+    return SEALED if offer.state == Offer.State.SUBMITTED else "–"
+
+
 class OfficeOfferTable(tables.Table):
     """Offers sent to the office; of a sealed one nothing but its number and time."""
 
@@ -59,8 +64,8 @@ class OfficeOfferTable(tables.Table):
     call = tables.Column(verbose_name="Konkurs", accessor="task__call__title")
     task = tables.Column(verbose_name="Zadanie", accessor="task__title")
     state = tables.Column(verbose_name="Stan")
-    bidder = tables.Column(verbose_name="Oferent", accessor="shown_bidder", default=SEALED)
-    title = tables.Column(verbose_name="Tytuł zadania", accessor="shown_title", default=SEALED)
+    bidder = tables.Column(verbose_name="Oferent", accessor="shown_bidder", empty_values=())
+    title = tables.Column(verbose_name="Tytuł zadania", accessor="shown_title", empty_values=())
     grant = tables.Column(verbose_name="Dotacja", accessor="shown_grant", attrs=NUMBER)
 
     class Meta:
@@ -76,3 +81,19 @@ class OfficeOfferTable(tables.Table):
     def render_grant(self, value: Decimal) -> str:
         """Return the grant in złoty."""
         return wording.money(value)
+
+    def render_bidder(self, value: str | None, record: Offer) -> str:
+        """Return the bidder once the offer is open."""
+        return hidden(record) if value is None else value
+
+    def render_title(self, value: str | None, record: Offer) -> str:
+        """Return the task's title once the offer is open."""
+        return hidden(record) if value is None else value
+
+    def value_bidder(self, value: str | None) -> str | None:
+        """Leave the cell of a sealed offer empty in exports."""
+        return value
+
+    def value_title(self, value: str | None) -> str | None:
+        """Leave the cell of a sealed offer empty in exports."""
+        return value

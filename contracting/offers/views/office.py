@@ -14,6 +14,8 @@ from contracting.offers.tables import OfficeOfferTable
 from mkus_portal.web.permission import public, roles
 from mkus_portal.web.views import DetailPage, ListPage
 
+SHOWN = ("number", "submitted_at", "state", "task__title", "task__call__title")
+
 
 class OfferListOffice(ListPage):
     """All offers sent to the office; of a sealed one only its number and time."""
@@ -26,8 +28,8 @@ class OfferListOffice(ListPage):
     template_name = "contracting/offers/offer_list_office.html"
 
     def get_queryset(self) -> QuerySet[Offer]:
-        """Return the sent ones; the table shows what is not sealed."""
-        return Offer.objects.sent_to(self.act).select_related("task__call")
+        """Return the sent ones with what the table shows and no more: a content is long."""
+        return Offer.objects.sent_to(self.act).select_related("task__call").only(*SHOWN)
 
 
 class TaskForm(DetailPage[CallTask]):

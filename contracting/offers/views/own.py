@@ -18,6 +18,7 @@ from contracting.offers.filters import OwnOfferFilter
 from contracting.offers.forms import StartForm
 from contracting.offers.models import Offer
 from contracting.offers.permissions import may_start, may_write
+from contracting.offers.procedure import ready_to_sign
 from contracting.offers.rules import is_sealed, outside_parts
 from contracting.offers.sections import section_url, steps
 from contracting.offers.signing import signing_of
@@ -132,6 +133,7 @@ class OfferDetail(OfferPage, DetailPage[Offer]):
             signing=signing_of(self.act, offer),
             moves=available(self.act, offer),
             writing=may_write(self.act, offer),
+            ready=ready_to_sign(self.act, offer),
             documents=documents_of(self.act, offer),
             panels=panels_of("offer-detail", self.request, self.act, offer),
             **(coach_context(offer) if is_draft else {"gaps": [], "sums": None}),

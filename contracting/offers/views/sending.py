@@ -17,12 +17,12 @@ from contracting.offers.content import content_of, digest_of
 from contracting.offers.forms import WithdrawForm
 from contracting.offers.models import Offer
 from contracting.offers.permissions import signing_self
-from contracting.offers.procedure import OFFER
+from contracting.offers.procedure import OFFER, ready_to_sign
 from contracting.offers.signing import signing_of
 from contracting.offers.views.bases import OwnOfferPage
 from mkus_portal.web.views import FormPage, TemplatePage
 from mkus_portal.workflow.engine import MoveRefused, verdict_on
-from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
+from mkus_portal.workflow.verdict import Verdict
 
 KEY_LENGTH = 64
 CONSEQUENCES = (
@@ -63,16 +63,9 @@ class OfferSend(OwnOfferPage, TemplatePage):
 
     def verdict(self, offer: Offer) -> Verdict:
         """Whether the button is on: all conditions, a representative's own signature aside."""
-        move = OFFER.move("submit")
         if signing_self(self.act, offer) is None:
-            return verdict_on(self.act, offer, move)
-        conditions = [one for one in move.conditions if one.__name__ != "signed"]
-        if offer.state not in move.sources:
-            return refused("Ta oferta jest już złożona albo wycofana.")
-        allowed = move.permission(self.act, offer)
-        if not allowed:
-            return allowed
-        return first_refusal(ALLOWED, *(one(self.act, offer) for one in conditions))
+            return verdict_on(self.act, offer, OFFER.move("submit"))
+        return ready_to_sign(self.act, offer)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign and send; a repeated press gets the same receipt."""

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from contracting.offers import actions
 from contracting.offers.coaching import live
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
 from mkus_portal.drafting.actions import save_field
+from tests.contracting.calls.factories import make_call
 from tests.contracting.offers.factories import (
     AFTER,
     DEADLINE,
@@ -277,3 +279,30 @@ def test_a_sent_offer_is_read_not_written(cast, browser_of):
     offer = cast.sent(at=DEADLINE)
     shown = text_of(page(browser_of(cast.editor), "offer-section", offer.pk, "III"))
     assert "Złożonej oferty nie można zmienić" in shown
+
+
+def test_asking_and_sending_are_off_with_the_reason_while_something_is_missing(cast, browser_of):
+    offer = cast.draft(complete_content(texts={"IV.2": ""}))
+    client = browser_of(cast.president)
+    text = text_of(page(client, "offer-detail", offer.pk))
+    assert "Do uzupełnienia: 1 miejsce." in text
+    assert reverse("offer-ask", args=(offer.pk,)) not in text
+    assert f'href="{reverse("offer-send", args=(offer.pk,))}"' not in text
+    save_field(cast.editor, offer.draft, "IV.2", "Dwóch trenerów.", 0)
+    text = text_of(page(client, "offer-detail", offer.pk))
+    assert reverse("offer-ask", args=(offer.pk,)) in text
+    assert f'href="{reverse("offer-send", args=(offer.pk,))}"' in text
+
+
+def test_the_office_reads_withdrawn_as_withdrawn_and_nothing_before_the_opening(cast, browser_of):
+    offer = cast.sent()
+    cast.sent()
+    clerk = browser_of(cast.clerk())
+    before = text_of(page(clerk, "office-offer-list")).count("zapieczętowana")
+    actions.withdraw_offer(cast.president, offer)
+    text = text_of(page(clerk, "office-offer-list"))
+    assert text.count("zapieczętowana") == before - 2  # its bidder and title
+    call = text_of(page(clerk, "office-call-detail", cast.call.pk))
+    assert "Złożone oferty (2)" in call
+    draft = make_call(cast.office)
+    assert "Złożone oferty" not in text_of(page(clerk, "office-call-detail", draft.pk))
