@@ -9,7 +9,9 @@ from django import forms
 from django.core.paginator import Paginator
 from django_tables2 import Column, RequestConfig, Table
 
+from mkus_portal.drafting.actions import Clash
 from mkus_portal.web import wording
+from mkus_portal.web.longform import Attempt, FieldSpec, FieldView, RowView, TableSpec, TableView
 from mkus_portal.web.permission import public
 from mkus_portal.web.views import TemplatePage
 from mkus_portal.workflow.engine import Move, Offered
@@ -66,6 +68,40 @@ def moves() -> list[Offered]:
     ]
 
 
+def long_form(at: datetime) -> list[FieldView | TableView]:
+    """Return a field of each kind, one with an error, one with a clash, and a table of two rows."""
+    choices = (("a", "powierzenie"), ("b", "wsparcie"))
+    columns = [FieldSpec("what", "Działanie"), FieldSpec("cost", "Koszt", "money")]
+    table = TableSpec("plan", "Plan działań", columns, hint="Wiersze mają swoją kolejność.")
+    words = ("Warsztaty", "1200,00"), ("Wycieczka", "800,00")
+    rows = [
+        RowView(number, number, [cell(one, f"g:{number}:{one.code}", text) for one, text in pairs])
+        for number, pairs in enumerate((zip(columns, row, strict=True) for row in words), 1)
+    ]
+    wrong = cell(FieldSpec("g.4", "Koszt", "money"), "g.4", "dużo")
+    wrong.error = "Wpisz kwotę, np. 1200,50."
+    other = cell(FieldSpec("g.5", "Opis", "long"), "g.5", "Mój tekst.")
+    other.clash = Clash("g.5", "Mój tekst.", "Inny tekst.", "Ewa Przykładowa", 4, at)
+    return [
+        cell(FieldSpec("g.1", "Tytuł", hint="Krótko, własnymi słowami."), "g.1", "Razem"),
+        cell(FieldSpec("g.2", "Forma", "choice", choices=choices), "g.2", "a"),
+        cell(
+            FieldSpec("g.3", "Czy są opłaty?", "radio", choices=(("a", "tak"), ("b", "nie"))),
+            "g.3",
+            "b",
+        ),
+        cell(FieldSpec("g.6", "Oświadczam", "check"), "g.6", "tak"),
+        wrong,
+        other,
+        TableView(table, rows),
+    ]
+
+
+def cell(spec: FieldSpec, place: str, text: str) -> FieldView:
+    """Return a field that has not been kept yet."""
+    return FieldView(spec, place, text, 0)
+
+
 class Gallery(TemplatePage):
     """All components with invented content."""
 
@@ -105,6 +141,10 @@ class Gallery(TemplatePage):
             consequences=["Oferty nie będą oceniane.", "Tego ruchu nie można cofnąć."],
             documents=self.documents(at),
             nothing=[],
+            draft=SimpleNamespace(pk=0),
+            views=long_form(at),
+            writing=ALLOWED,
+            attempt=Attempt(row="Zapisz najpierw pole z błędem."),
             **kwargs,
         )
 

@@ -20,6 +20,7 @@ from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 MILLISECONDS = 1000
+LOST = (OperationalError, InterfaceError)
 
 
 def arrival(get_response: Answer) -> Answer:
@@ -45,17 +46,27 @@ def _proxy_instant(request: HttpRequest) -> datetime | None:
 
 
 def acting(get_response: Answer) -> Answer:
-    """Give the request its Act: the person, the hat they wear, the instant."""
+    """Give the request its Act: the person, the hat they wear, the instant.
+
+    The person is the first that a request asks the database for, so a lost one is noticed here.
+    """
 
     def middleware(request: PortalRequest) -> HttpResponse:
-        act = Act.public(request.arrived_at)
-        if request.user.is_authenticated:
-            hat = worn(request.user, act.day, request.session)
-            act = Act(user=request.user.pk, role=hat.role, scope=hat.scope, at=act.at)
-        request.act = act
+        try:
+            request.act = _act_of(request)
+        except LOST as error:
+            return _away(request, error)
         return get_response(request)
 
     return middleware  # type: ignore[return-value]  # PortalRequest is what comes in here
+
+
+def _act_of(request: PortalRequest) -> Act:
+    act = Act.public(request.arrived_at)
+    if request.user.is_authenticated:
+        hat = worn(request.user, act.day, request.session)
+        act = Act(user=request.user.pk, role=hat.role, scope=hat.scope, at=act.at)
+    return act
 
 
 def refusals(get_response: Answer) -> Answer:
@@ -85,17 +96,20 @@ def lost_database(get_response: Answer) -> Answer:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        logger.warning("Baza danych nie odpowiada: %s", exception)
-        response = HttpResponse(_retry_page(request), status=503)
-        response["Retry-After"] = "5"
-        if request.method == "GET":
-            response["Refresh"] = "5"
-        return response
+        return _away(request, exception) if isinstance(exception, LOST) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks it up
     return middleware
+
+
+def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Return the page that asks again by itself; what was sent is for the person to send again."""
+    logger.warning("Baza danych nie odpowiada: %s", error)
+    response = HttpResponse(_retry_page(request), status=503)
+    response["Retry-After"] = "5"
+    if request.method == "GET":
+        response["Refresh"] = "5"
+    return response
 
 
 def _retry_page(request: HttpRequest) -> str:

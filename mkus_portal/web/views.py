@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import models
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import TemplateView
 from django.views.generic.base import View
@@ -26,6 +26,7 @@ from mkus_portal.web.requests import PortalRequest
 from mkus_portal.workflow.verdict import Verdict
 
 M = TypeVar("M", bound=models.Model)
+NUL = "\x00"
 
 
 class Page(View):
@@ -48,6 +49,12 @@ class Page(View):
     def act(self) -> Act:
         """Who acts here, for whom, when."""
         return self.request.act
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Take the address. Raises Http404 for a NUL in it: PostgreSQL refuses to look for one."""
+        super().setup(request, *args, **kwargs)
+        if NUL in request.path:
+            raise Http404
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask the page's permission, then go on. Raises PermissionDenied with the reason."""
@@ -134,9 +141,18 @@ class ListPage(TemplatePage):
             RequestConfig(request, paginate=False).configure(table)
             export: HttpResponse = TableExport(kind, table).response(f"{self.export_name}.{kind}")
             return export
-        RequestConfig(request, paginate={"per_page": self.per_page}).configure(table)
+        RequestConfig(request, paginate=False).configure(table)
+        self.turn_to_page(table)
         context = self.get_context_data(table=table, filter=filtered, act=self.act, **kwargs)
         return self.render_to_response({"title": self.title, **context})
+
+    def turn_to_page(self, table: Table) -> None:
+        """Show the page of the address, else the nearest; how long one is, the address cannot say.
+
+        django_tables2 would take `per_page` from the address too, also one that is no number.
+        """
+        table.paginate(per_page=self.per_page)
+        table.page = table.paginator.get_page(self.request.GET.get(table.prefixed_page_field))
 
 
 class FormPage(TemplatePage, FormMixin[BaseForm]):

@@ -37,6 +37,13 @@ def test_every_component_is_in_the_gallery() -> None:
     assert there - shown() == set()
 
 
+@pytest.mark.django_db
+def test_every_component_is_drawn_in_the_gallery(client) -> None:
+    drawn = {template.name for template in client.get("/galeria/").templates}
+    there = {f"components/{path.name}" for path in COMPONENTS.glob("*.html")}
+    assert there - drawn == set()
+
+
 def test_every_component_says_what_it_takes() -> None:
     silent = [
         path.name for path in COMPONENTS.glob("*.html") if "{% comment %}" not in path.read_text()

@@ -74,9 +74,7 @@ def test_every_token_that_is_used_exists() -> None:
 
 
 def test_every_sheet_is_on_some_page() -> None:
-    linked = "".join(
-        (ROOT / "templates" / name).read_text() for name in ("_styles.html", "home.html")
-    )
+    linked = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
     assert {path.name for path in CSS.glob("*.css")} == set(
         re.findall(r"css/([a-z]+\.css)", linked)
     )
