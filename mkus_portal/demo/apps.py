@@ -1,4 +1,4 @@
-"""What the demonstration registers when the portal starts."""
+"""The demonstration's place among the apps."""
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -6,21 +6,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class DemoConfig(AppConfig):
-    """Registers the mailbox and the clock; stops a production portal."""
+    """Stops a production portal; the demonstration's doors are in the banner of every page."""
 
     name = "mkus_portal.demo"
     verbose_name = "demonstracja"
 
     def ready(self) -> None:
-        """Register the doors. Raises ImproperlyConfigured in production."""
+        """Raise ImproperlyConfigured in production."""
         if settings.PRODUCTION:
             message = "Demonstracja jest w produkcji zabroniona."
             raise ImproperlyConfigured(message)
-        from mkus_portal.web import navigation
-
-        navigation.register(
-            navigation.Entry("Poczta demo", "demo-mailbox", lambda act: True, order=95),
-            navigation.Entry(
-                "Zegar demo", "demo-clock", lambda act: act.holds("operator"), order=96
-            ),
-        )

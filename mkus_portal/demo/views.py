@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -52,19 +53,25 @@ class ClockReset(Page):
 
 
 class Mailbox(TemplatePage):
-    """All letters of the demonstration, the newest first; `?do=` shows one reader's."""
+    """All letters of the demonstration, the newest first; `?do=` shows one reader's.
+
+    A letter shows the portal's time at which it was written, also when it was loaded or the clock
+    is moved; letters of signing in, which have no row of their own, show the machine's time.
+    """
 
     permission = public
     template_name = "mkus_portal/demo/mailbox.html"
 
     def letters(self, reader: str) -> QuerySet[Email]:
         """Return the letters whose reader's address contains the text."""
-        letters: QuerySet[Email] = Email.objects.filter(to__icontains=reader).order_by("-pk")
-        return letters
+        letters: QuerySet[Email] = Email.objects.filter(to__icontains=reader)
+        written = Coalesce("letter__written_at", "created")
+        newest: QuerySet[Email] = letters.annotate(written=written).order_by("-written", "-pk")
+        return newest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of letters."""
-        reader = self.request.GET.get("do", "").strip()
+        reader = self.request.GET.get("do", "").replace("\x00", "").strip()
         pages = Paginator(self.letters(reader), LETTERS_ON_A_PAGE)
         page = pages.get_page(self.request.GET.get("page"))
         return super().get_context_data(page=page, reader=reader, **kwargs)
@@ -78,5 +85,7 @@ class MailboxLetter(TemplatePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the letter."""
-        letter = get_object_or_404(Email, pk=self.kwargs["pk"])
+        written = Coalesce("letter__written_at", "created")
+        letters = Email.objects.annotate(written=written)
+        letter = get_object_or_404(letters, pk=self.kwargs["pk"])
         return super().get_context_data(letter=letter, **kwargs)

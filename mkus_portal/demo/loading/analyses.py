@@ -1,0 +1,82 @@
+"""Two analyses: one closed with its report asked for, one in progress with gaps."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from contracting.analysis.actions import close_analysis, start_analysis
+from contracting.analysis.models import Analysis
+from mkus_portal.act import Act
+from mkus_portal.demo.loading.calendar import Calendar, moment
+from mkus_portal.demo.loading.content import content, office_of
+from mkus_portal.demo.loading.offices import address_of
+from mkus_portal.demo.loading.steps import Step, World
+from mkus_portal.documents.models import Document
+from mkus_portal.drafting import actions as drafting
+from mkus_portal.drafting.models import Row
+from mkus_portal.offices.models import LocalGovernment
+
+RELATIVE = "{+"
+
+
+def analysis_steps(world: World) -> Iterator[Step]:
+    """Yield how each analysis was started, answered some days later and closed."""
+    calendar = world.calendar
+    for one in content("analyses")["analysis"]:
+        key = f"analysis:{one['key']}"
+        started = moment(calendar.office_day(one["started"]), "10:05")
+        answered = moment(calendar.office_day(one["started"] + 8), "11:25")
+        yield Step(key, started, partial(_start, one=one, at=started))
+        yield Step(f"{key}:answers", answered, partial(_answer, one=one, at=answered))
+        if "closed" in one:
+            at = moment(calendar.office_day(one["closed"]), "14:35")
+            yield Step(f"{key}:closed", at, partial(_close, one=one, at=at))
+
+
+def _act(world: World, one: dict[str, Any], role: str, at: datetime) -> Act:
+    address = address_of(office_of(one["office"]), role)
+    return world.act(address, role, world.scope("office", f"office:{one['office']}"), at)
+
+
+def _start(world: World, one: dict[str, Any], at: datetime) -> Analysis:
+    act = _act(world, one, "coordinator", at)
+    office = world.get(LocalGovernment, f"office:{one['office']}")
+    return start_analysis(act, office, one["title"], one["task_name"], one["type"])
+
+
+def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
+    """Save every answer, two minutes after the one before."""
+    analysis = world.get(Analysis, f"analysis:{one['key']}")
+    act = _act(world, one, "clerk", at)
+    for place, text in one["texts"].items():
+        act = act.later(act.at + timedelta(minutes=2))
+        drafting.save_field(act, analysis.draft, place, text, 0)
+    for table, rows in one["rows"].items():
+        for number, cells in enumerate(rows):
+            act = act.later(act.at + timedelta(minutes=2))
+            row = _row(act, analysis, table, number)
+            for cell, text in cells.items():
+                place = f"{table}:{row.pk}:{cell}"
+                drafting.save_field(act, analysis.draft, place, _dated(text, world.calendar), 0)
+    return analysis
+
+
+def _row(act: Act, analysis: Analysis, table: str, number: int) -> Row:
+    """Return the table's first, empty row; for the following ones a new row."""
+    if number == 0:
+        return Row.objects.get(draft=analysis.draft, table=table)
+    row: Row = drafting.add_row(act, analysis.draft, table)
+    return row
+
+
+def _dated(text: str, calendar: Calendar) -> str:
+    """Return a day for a text like `{+40}`: so many days after the loading."""
+    if not text.startswith(RELATIVE):
+        return text
+    return calendar.day(int(text.strip("{+}"))).isoformat()
+
+
+def _close(world: World, one: dict[str, Any], at: datetime) -> Document:
+    analysis = world.get(Analysis, f"analysis:{one['key']}")
+    return close_analysis(_act(world, one, "clerk", at), analysis)

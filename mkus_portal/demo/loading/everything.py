@@ -1,0 +1,41 @@
+"""All that the demonstration loads, in one call."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from mkus_portal.demo.loading.advisory import advisory_steps
+from mkus_portal.demo.loading.analyses import analysis_steps
+from mkus_portal.demo.loading.calls import call_steps
+from mkus_portal.demo.loading.offers import offer_steps
+from mkus_portal.demo.loading.offices import office_steps
+from mkus_portal.demo.loading.organisations import organisation_steps
+from mkus_portal.demo.loading.steps import Step, World, run, world_at
+
+
+class DemoRefusedError(Exception):
+    """The demonstration is never loaded in production."""
+
+
+def load(at: datetime) -> int:
+    """Load what is missing, counted from the first loading; return the number of steps made.
+
+    Raises DemoRefusedError in production.
+    """
+    if settings.PRODUCTION:
+        message = "Danych przykładowych nie wczytuje się w produkcji."
+        raise DemoRefusedError(message)
+    world = world_at(at)
+    return run(world, all_steps(world))
+
+
+def all_steps(world: World) -> list[Step]:
+    """Return every step of the demonstration; `run` puts them into the order of their instants."""
+    return [
+        *office_steps(world),
+        *organisation_steps(world),
+        *call_steps(world),
+        *offer_steps(world),
+        *analysis_steps(world),
+        *advisory_steps(world),
+    ]

@@ -1,0 +1,346 @@
+"""What `load_demo` leaves: true logs and numbers, every state, whole words, invented people."""
+
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import Client
+from post_office.models import Email
+from stdnum import iban
+from stdnum.pl import nip, regon
+
+from advisory.consultations.models import Consultation
+from advisory.programmes.models import Adviser, Assignment, Unit
+from contracting.analysis.content import gaps_of as analysis_gaps
+from contracting.analysis.models import Analysis
+from contracting.calls.models import Call, Publication, Question
+from contracting.calls.rules import Phase, phase, terms_of, warsaw_day
+from contracting.offers.completeness import gaps_of
+from contracting.offers.content import content_of, digest_of
+from contracting.offers.models import NumberSeries, Offer
+from contracting.offers.rules import sums_of
+from mkus_portal.accounts.hats import hats_of
+from mkus_portal.accounts.models import Invitation, Membership, User
+from mkus_portal.act import Act, Scope
+from mkus_portal.demo.accounts import SHOWN
+from mkus_portal.demo.loading.everything import load
+from mkus_portal.demo.loading.people import PASSWORD
+from mkus_portal.documents.models import Document
+from mkus_portal.notifications.models import Duty, Letter
+from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.offices.texts import FIELDS
+from mkus_portal.workflow.engine import procedures
+from mkus_portal.workflow.history import is_unbroken
+from mkus_portal.workflow.models import MoveLog
+from ngos.legal_forms import Register
+from ngos.models import AccessRequest, Organisation
+
+pytestmark = pytest.mark.usefixtures("loaded")
+CODES = {
+    *("tarnowskie-gory", "gorzow-wielkopolski", "kedzierzyn-kozle", "nowosolna", "warszawa"),
+    *("bialogard", "czernica", "elk", "powiat-policki", "prusice", "lodz", "radlin", "sokolka"),
+    *("ustka", "swinoujscie", "walcz", "gniew"),
+}
+MAIN = {"prusice", "elk", "lodz", "powiat-policki", "warszawa", "swinoujscie", "ustka", "nowosolna"}
+
+
+def states_of(model):
+    return Counter(model.objects.values_list("state", flat=True))
+
+
+def act_of(email, at):
+    user = User.objects.get(email=email)
+    hat = hats_of(user, at.date())[0]
+    return Act(user.pk, hat.role, hat.scope, at)
+
+
+def rows_by_model():
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+def test_calls_stand_in_every_state_and_two_have_several_tasks():
+    assert states_of(Call) == {
+        "draft": 2,
+        "to_approve": 2,
+        "approved": 1,
+        "published": 5,
+        "annulled": 1,
+        "cancelled": 1,
+    }
+    assert sorted(call.tasks.count() for call in Call.objects.all())[-2:] == [3, 5]
+
+
+def test_published_calls_are_open_and_closed(loaded):
+    phases = Counter(phase(call, loaded) for call in Call.objects.filter(state="published"))
+    assert phases == {Phase.OPEN: 3, Phase.CLOSED: 2}
+
+
+def test_every_published_call_was_announced_in_three_places_21_days_before_the_deadline():
+    for call in Call.objects.public():
+        announced = call.publications.filter(subject="announcement")
+        assert {one.place for one in announced} == set(Publication.Place.values), call
+        assert call.opens_at == max(one.published_at for one in announced)
+        assert (warsaw_day(call.deadline_at) - warsaw_day(call.opens_at)).days >= 21
+
+
+def test_criteria_stand_on_the_statutory_six():
+    for call in Call.objects.all():
+        found = {one.statutory for one in call.criteria.all()}
+        assert found, call
+        assert found <= {1, 2, 3, 4, 5, 6}
+
+
+def test_questions_are_answered_and_one_waits_for_the_clerk():
+    assert Question.objects.answered().count() == 4
+    waiting = Question.objects.get(answered_at=None)
+    assert Duty.objects.of(waiting).open().count() == 1
+
+
+def test_seventeen_offices_have_the_codes_of_the_programme():
+    assert set(LocalGovernment.objects.values_list("code", flat=True)) == CODES
+    assert [one.code for one in LocalGovernment.objects.filter(kind="powiat")] == ["powiat-policki"]
+    assert LocalGovernment.objects.get(code="powiat-policki").executive_body == "zarzad"
+
+
+def test_every_office_has_all_its_words():
+    for office in LocalGovernment.objects.all():
+        empty = [
+            field.name
+            for field in office._meta.concrete_fields
+            if field.name != "teryt" and getattr(office, field.name) in {"", None}
+        ]
+        assert empty == [], office
+        assert all(getattr(office, field).strip() for field in FIELDS.values())
+        assert office.name_genitive != office.name
+        assert office.executive_title_genitive != office.executive_title
+
+
+def test_every_main_office_has_the_five_roles():
+    wanted = {"office_admin", "coordinator", "clerk", "executive", "treasurer"}
+    for office in LocalGovernment.objects.filter(code__in=MAIN):
+        rows = Membership.objects.of(Scope("office", office.pk))
+        assert set(rows.values_list("role", flat=True)) == wanted, office
+    for office in LocalGovernment.objects.exclude(code__in=MAIN):
+        rows = Membership.objects.of(Scope("office", office.pk)).with_role("coordinator")
+        assert rows.count() == 1, office
+
+
+def test_twelve_organisations_of_different_forms_have_numbers_that_check():
+    rows = list(Organisation.objects.all())
+    assert len(rows) == 12
+    assert len({one.legal_form for one in rows}) >= 8
+    assert {Register.KRS, Register.STAROST, Register.KGW, Register.CHURCH} <= {
+        one.register_kind for one in rows
+    }
+    for one in rows:
+        assert nip.is_valid(one.nip), one
+        assert regon.is_valid(one.regon), one
+        assert iban.is_valid(one.bank_account), one
+        assert one.representatives.exclude(user=None).exists(), one
+    assert {one.signing_rule for one in rows} == set(Organisation.SigningRule.values)
+
+
+def test_thirty_offers_stand_in_every_state_on_open_and_closed_calls(loaded):
+    assert Offer.objects.count() == 30
+    assert states_of(Offer) == {"submitted": 20, "withdrawn": 2, "draft": 8}
+    calls = {phase(one.task.call, loaded) for one in Offer.objects.filter(state="submitted")}
+    assert calls == {Phase.OPEN, Phase.CLOSED}
+    assert len(set(Offer.objects.values_list("task_title", flat=True))) == 30
+
+
+def test_a_sent_offer_is_complete_and_keeps_the_limits():
+    for offer in Offer.objects.exclude(state="draft"):
+        content, terms = content_of(offer), terms_of(offer.task)
+        assert gaps_of(offer, content) == [], offer
+        sums = sums_of(content)
+        assert sums.funded == sums.total
+        assert offer.grant == sums.grant <= terms.pool
+        assert offer.digest == digest_of(content), offer
+
+
+def test_numbers_follow_the_order_of_sending_without_gaps():
+    for series in NumberSeries.objects.all():
+        sent = Offer.objects.filter(office=series.office, number__startswith=f"O/{series.year}/")
+        numbers = list(sent.order_by("submitted_at").values_list("number", flat=True))
+        assert numbers == [f"O/{series.year}/{at:05d}" for at in range(1, series.last + 1)]
+    assert sum(NumberSeries.objects.values_list("last", flat=True)) == 22
+
+
+def test_a_half_signed_offer_waits_for_the_second_person():
+    waiting = [one for one in Offer.objects.filter(state="draft") if one.signatures.exists()]
+    assert {str(one) for one in waiting} == {
+        "Świetlica wieczorem",
+        "Dom Razem – praca i samodzielność",
+    }
+    for offer in waiting:
+        signed = offer.signatures.get().representative.user
+        others = Duty.objects.of(offer).open().exclude(user=signed)
+        assert others.count() == 1
+        assert gaps_of(offer) == []
+
+
+def test_other_drafts_have_gaps():
+    drafts = [one for one in Offer.objects.filter(state="draft") if not one.signatures.exists()]
+    assert len(drafts) == 6
+    assert all(gaps_of(one) for one in drafts)
+
+
+def test_an_office_sees_its_own_opened_offers_only(loaded):
+    clerk = act_of("pracownik@prusice.example", loaded)
+    assert {one.task.call.title for one in Offer.objects.visible_to(clerk)} == {
+        "Aktywny senior – aktywizacja i integracja osób starszych"
+    }
+    sealed = Offer.objects.sent_to(clerk).filter(task__call__deadline_at__gt=loaded)
+    assert sealed.count() == 7
+    assert set(sealed.values_list("shown_bidder", flat=True)) == {None}
+    neighbour = act_of("pracownik@elk.example", loaded)
+    assert {one.office.code for one in Offer.objects.visible_to(neighbour)} == {"elk"}
+    editor = act_of("redaktor@droga.example", loaded)
+    assert {one.organisation.name for one in Offer.objects.visible_to(editor)} == {
+        "Stowarzyszenie Wspólna Droga"
+    }
+
+
+def test_two_analyses_one_closed_with_its_report_one_with_gaps():
+    assert states_of(Analysis) == {"closed": 1, "draft": 1}
+    closed = Analysis.objects.get(state="closed")
+    assert analysis_gaps(closed) == []
+    assert Document.objects.about(closed).filter(kind="mkus_report").count() == 1
+    assert len(analysis_gaps(Analysis.objects.get(state="draft"))) > 5
+
+
+def test_the_programme_has_its_units_advisers_and_consultations():
+    assert set(Unit.objects.values_list("code", flat=True)) == CODES
+    assert all(unit.office.code == unit.code for unit in Unit.objects.all())
+    assert set(Adviser.objects.values_list("code", flat=True)) == {f"d0{at}" for at in range(1, 10)}
+    assert Assignment.objects.count() == 17
+    states = states_of(Consultation)
+    assert set(states) == {"draft", "sent", "agreed", "disputed"}
+    assert 55 <= sum(states.values()) <= 75
+    prusice = Consultation.objects.filter(unit__code="prusice", state="sent")
+    assert [Duty.objects.of(one).open().count() for one in prusice] == [1]
+
+
+def test_every_chain_of_moves_is_unbroken():
+    count = 0
+    for procedure in procedures():
+        for row in procedure.model._base_manager.all():
+            assert is_unbroken(row), row
+            count += 1
+    assert count > 110
+
+
+def test_everything_happened_before_the_loading_and_in_order(loaded):
+    instants = list(MoveLog.objects.order_by("pk").values_list("at", flat=True))
+    assert instants == sorted(instants)
+    assert instants[-1] < loaded
+    assert Letter.objects.filter(written_at__gte=loaded).count() == 0
+    asked = list(Document.objects.order_by("pk").values_list("asked_at", flat=True))
+    assert asked == sorted(asked)
+    assert asked[-1] < loaded
+
+
+def test_documents_are_asked_for_and_left_to_the_worker():
+    assert set(Document.objects.values_list("state", flat=True)) == {"waiting"}
+    kinds = Counter(Document.objects.values_list("kind", flat=True))
+    assert kinds["offer_receipt"] == kinds["offer_form"] == 22
+    assert kinds["call_announcement"] == 7
+
+
+def test_no_address_belongs_to_anybody():
+    columns = (
+        (User, "email"),
+        (LocalGovernment, "email"),
+        (Organisation, "email"),
+        (Call, "contact_email"),
+        (Letter, "to"),
+        (Invitation, "email"),
+    )
+    for model, column in columns:
+        for address in model.objects.values_list(column, flat=True):
+            assert address.endswith(".example"), (model, address)
+    assert all(str(letter.to[0]).endswith(".example") for letter in Email.objects.all())
+    for offer in Offer.objects.all():
+        assert offer.draft.texts()["II.2.email"].endswith(".example")
+
+
+def test_the_access_request_and_the_invitation_wait():
+    assert AccessRequest.objects.get().state == "waiting"
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_one_person_wears_several_hats(loaded):
+    person = User.objects.get(email="wiele.rol@portal.example")
+    hats = hats_of(person, loaded.date())
+    assert len({hat.role for hat in hats}) >= 3
+    assert len({hat.scope for hat in hats}) == 3
+
+
+def test_loading_again_changes_nothing(loaded):
+    before = rows_by_model()
+    assert load(loaded + timedelta(days=3)) == 0
+    assert rows_by_model() == before
+
+
+def test_the_command_says_that_everything_is_loaded():
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    assert "są już wczytane" in out.getvalue()
+
+
+def test_the_accounts_are_a_dozen_lines_with_the_password():
+    out = StringIO()
+    call_command("demo_accounts", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert PASSWORD in lines[0]
+    assert len(lines) == 2 + len(SHOWN) == 14
+    assert all(email in out.getvalue() for email in SHOWN)
+    assert any("Organ wykonawczy" in line and "Gmina Prusice" in line for line in lines)
+    assert sum("Operator instalacji" in line for line in lines) == 1
+
+
+def test_the_password_would_be_accepted_at_registration():
+    validate_password(PASSWORD)
+    with pytest.raises(ValidationError):
+        validate_password("haslo")
+
+
+@pytest.mark.parametrize("email", SHOWN)
+def test_every_shown_account_signs_in_at_once(email, clock):
+    client = Client()
+    answer = client.post("/konto/login/", {"login": email, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert client.get("/biurko/").status_code == 200
+
+
+def test_a_wrong_password_does_not_sign_in(clock):
+    client = Client()
+    answer = client.post("/konto/login/", {"login": SHOWN[0], "password": "zle-haslo-mkus"})
+    assert answer.status_code == 200
+    assert client.get("/biurko/").status_code == 302
+
+
+@pytest.mark.parametrize("command", ["load_demo", "demo_accounts"])
+def test_production_refuses(command, settings):
+    settings.PRODUCTION = True
+    before = rows_by_model()
+    with pytest.raises(CommandError, match="produkcji"):
+        call_command(command)
+    assert rows_by_model() == before
+
+
+def test_the_mailbox_shows_when_the_letters_were_written(visitor):
+    letters = visitor.get("/demo/poczta/").context["page"].object_list
+    written = [letter.written for letter in letters]
+    assert written == sorted(written, reverse=True)
+    newest = Letter.objects.order_by("-written_at", "-email_id").first()
+    assert letters[0].pk == newest.email_id
+    assert written[0] == newest.written_at
+    page = visitor.get(f"/demo/poczta/{newest.email_id}/")
+    assert page.context["letter"].written == newest.written_at
