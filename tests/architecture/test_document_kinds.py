@@ -1,0 +1,50 @@
+"""Every kind of document: both profiles, the same bytes twice, no network, number and digest."""
+
+import re
+import socket
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from mkus_portal.documents import actions as documents
+from mkus_portal.documents.conformance import broken_rules
+from mkus_portal.documents.digest import in_fours
+from mkus_portal.documents.registry import document_kind, kinds
+
+EXAMPLES = {
+    "call_announcement": "announcement",
+    "mkus_report": "closed_analysis",
+    "offer_form": "sealed_offer",
+    "offer_receipt": "sealed_offer",
+    "adviser_month": "adviser_month",
+    "consultation_note": "agreed_consultation",
+}
+CODES = [kind.code for kind in kinds()]
+
+
+def test_every_kind_has_an_example():
+    assert set(EXAMPLES) == set(CODES)
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    def connect(*_):
+        pytest.fail("dokument łączy się z siecią")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.usefixtures("no_network")
+def test_a_document_keeps_its_promises(world, code):
+    assert document_kind(code).template.startswith("documents/")
+    document = documents.request(world.act("clerk"), code, world.things[EXAMPLES[code]])
+    digest, first = documents.compose(document)
+    again, second = documents.compose(document)
+    assert (again, second.content) == (digest, first.content)
+    assert broken_rules(first.content) == []
+    reader = PdfReader(BytesIO(first.content))
+    text = re.sub(r"\s+", "", "".join(page.extract_text() for page in reader.pages))
+    assert document.number in text
+    assert re.sub(r"\s+", "", in_fours(digest)) in text

@@ -1,0 +1,87 @@
+"""Eight people press the same grave button at once: one success, one line in the log."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from advisory.consultations.actions import agree_consultation
+from contracting.analysis.actions import close_analysis
+from contracting.calls import actions as calls
+from contracting.offers import actions as offers
+from mkus_portal.workflow.engine import MoveRefused, MoveTaken, procedures
+from mkus_portal.workflow.models import MoveLog
+from tests.architecture.world import make_world
+from tests.clock import NOW
+from tests.contracting.calls.factories import AT, publish
+from tests.mkus_portal.documents.test_lease_race import open_connection  # noqa: F401 - a fixture
+from tests.mkus_portal.drafting.test_race import PEOPLE, at_once  # noqa: F401 - a fixture
+
+ACT = {"act_number": "14/2026", "act_date": NOW.date(), "signatory": "Anna Wzorowa, wójt"}
+
+
+@dataclass(frozen=True)
+class Button:
+    """Who presses, about what, and the action behind it."""
+
+    tag: str
+    example: str
+    press: Callable[[Any, Any], Any]
+
+
+def third_place(act, call):
+    calls.record_publication(
+        act, call, "website", AT, url="https://gmina.example", author="Ewa", responsible="Jan"
+    )
+
+
+BUTTONS = {
+    ("Oferta", "submit"): Button("ngo_signatory", "draft_offer", offers.submit_offer),
+    ("Oferta", "withdraw"): Button("ngo_signatory", "sealed_offer", offers.withdraw_offer),
+    ("Analiza", "close"): Button("clerk", "whole_analysis", close_analysis),
+    ("Analiza", "close_with_gaps"): Button(
+        "clerk",
+        "gappy_analysis",
+        lambda act, obj: close_analysis(act, obj, with_gaps=True, note="Brak danych."),
+    ),
+    ("Konkurs", "approve"): Button(
+        "executive", "waiting_call", lambda act, obj: calls.approve_call(act, obj, **ACT)
+    ),
+    ("Konkurs", "publish"): Button("clerk", "approved_call", third_place),
+    ("Konkurs", "cancel"): Button(
+        "clerk", "draft_call", lambda act, obj: calls.cancel_call(act, obj, "Brak środków.")
+    ),
+    ("Konkurs", "annul"): Button(
+        "executive",
+        "reserving_call",
+        lambda act, obj: calls.annul_call(act, obj, "reservation", "Brak środków.", **ACT),
+    ),
+    ("Konsultacja doradcza", "agree"): Button("clerk", "sent_consultation", agree_consultation),
+}
+
+
+def test_every_grave_move_has_its_button():
+    grave = {(one.name, move.name) for one in procedures() for move in one.moves if move.grave}
+    assert set(BUTTONS) == grave
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_eight_succeeds(at_once):  # noqa: F811 - the fixture itself
+    world = make_world()
+    publish(world.things["approved_call"], "bip", "board")
+    for (procedure, move), button in BUTTONS.items():
+        thing, act = world.things[button.example], world.act(button.tag)
+
+        def work(_, thing=thing, act=act, button=button):
+            try:
+                button.press(act, type(thing).objects.get(pk=thing.pk))
+            except (MoveTaken, MoveRefused):
+                return False
+            return True
+
+        outcomes, log = at_once(
+            work, lambda thing=thing: [line.move for line in MoveLog.objects.of(thing)]
+        )
+        assert sorted(outcomes) == [False] * (PEOPLE - 1) + [True], (procedure, move)
+        assert log.count(move) == 1, (procedure, move)

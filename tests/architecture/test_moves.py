@@ -1,0 +1,115 @@
+"""Who may make which move in which state, said once more, by hand, beside the code.
+
+Every procedure is a table here: an example in each state, and for each move the states it starts in
+and the roles that may make it. Whoever is not named may not, and reads why.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from mkus_portal.workflow.engine import procedures, verdict_on
+from tests.architecture.access import ANNULLING, EXECUTIVE, NGO, WRITERS
+
+NGO_ADMIN = frozenset({"ngo_admin"})
+ADVISER = frozenset({"adviser"})
+END_OF_SENTENCE = (".", "?", "!", ".)", "…")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A move: from which states, by whom; `examples` where it needs an object of its own."""
+
+    sources: tuple[str, ...]
+    who: frozenset[str]
+    examples: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A procedure: an example in each state, and its moves."""
+
+    states: dict[str, str]
+    moves: dict[str, Row]
+
+
+TABLES = {
+    "Konkurs": Table(
+        {
+            "draft": "draft_call",
+            "to_approve": "waiting_call",
+            "approved": "ready_call",
+            "published": "open_call",
+            "annulled": "annulled_call",
+            "cancelled": "cancelled_call",
+        },
+        {
+            "send_to_approve": Row(("draft",), WRITERS),
+            "return": Row(("to_approve", "approved"), EXECUTIVE),
+            "approve": Row(("to_approve",), EXECUTIVE),
+            "publish": Row(("approved",), WRITERS),
+            "annul": Row(("published",), ANNULLING),
+            "cancel": Row(("draft", "to_approve"), WRITERS),
+        },
+    ),
+    "Oferta": Table(
+        {"draft": "draft_offer", "submitted": "sealed_offer", "withdrawn": "withdrawn_offer"},
+        {
+            "submit": Row(("draft",), NGO),
+            "withdraw": Row(("submitted",), frozenset({"ngo_admin", "ngo_signatory"})),
+        },
+    ),
+    "Analiza": Table(
+        {"draft": "whole_analysis", "closed": "closed_analysis"},
+        {
+            "close": Row(("draft",), WRITERS),
+            "close_with_gaps": Row(("draft",), WRITERS, {"draft": "gappy_analysis"}),
+        },
+    ),
+    "Prośba o dostęp do organizacji": Table(
+        {"waiting": "access_request", "granted": "granted_request", "refused": "refused_request"},
+        {"grant": Row(("waiting",), NGO_ADMIN), "refuse": Row(("waiting",), NGO_ADMIN)},
+    ),
+    "Konsultacja doradcza": Table(
+        {state: f"{state}_consultation" for state in ("draft", "sent", "agreed", "disputed")},
+        {
+            "send": Row(("draft", "disputed"), ADVISER),
+            "agree": Row(("sent",), WRITERS),
+            "dispute": Row(("sent",), WRITERS),
+        },
+    ),
+}
+PROCEDURES = list(procedures())
+MOVES = [(procedure, move) for procedure in PROCEDURES for move in procedure.moves]
+
+
+def named(value):
+    return value.name
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES, ids=named)
+def test_every_procedure_is_in_the_tables(procedure):
+    assert procedure.name in TABLES, "brak tabeli w test_moves.py"
+    table = TABLES[procedure.name]
+    assert set(table.moves) == {move.name for move in procedure.moves}
+    assert set(table.states) == set(procedure.model.State.values)
+
+
+def test_every_table_has_its_procedure():
+    assert set(TABLES) == {procedure.name for procedure in PROCEDURES}
+
+
+@pytest.mark.parametrize(("procedure", "move"), MOVES, ids=named)
+def test_a_move_is_for_those_named_in_the_states_named(world, procedure, move):
+    table = TABLES[procedure.name]
+    row = table.moves[move.name]
+    for state, name in (table.states | row.examples).items():
+        obj = type(world.things[name]).objects.get(pk=world.things[name].pk)
+        assert obj.state == state, name
+        verdicts = {tag: verdict_on(world.act(tag), obj, move) for tag in world.people}
+        allowed = {tag for tag, verdict in verdicts.items() if verdict}
+        assert allowed == (row.who if state in row.sources else set()), (state, name)
+        for tag in verdicts.keys() - allowed:
+            reason = verdicts[tag].reason
+            assert reason[:1].isupper(), (tag, reason)
+            assert reason.endswith(END_OF_SENTENCE), (tag, reason)
