@@ -76,46 +76,70 @@ def stop(server, signal_number):
         server.wait()
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """A new PostgreSQL cluster on a free port; yields its DATABASE_URL."""
-    programs, account, port = postgres_programs(), unprivileged(), free_port()
-    with private_folder("mkus-postgres-", account) as folder:
-        cluster = folder / "cluster"
-        initdb = [programs / "initdb", "-D", cluster, "-U", "mkus", "-A", "trust", "-E", "UTF8"]
-        initdb += ["--no-sync", "--locale=C.UTF-8"]
+class Postgres:
+    """A PostgreSQL cluster of one's own that can be stopped and started again on its port."""
+
+    def __init__(self, folder, account):
+        self.programs, self.folder, self.account = postgres_programs(), folder, account
+        self.cluster, self.port = folder / "cluster", free_port()
+        self.url = f"postgres://mkus@127.0.0.1:{self.port}/postgres"
+        initdb = [self.programs / "initdb", "-D", self.cluster, "-U", "mkus", "-A", "trust"]
+        initdb += ["-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
         subprocess.run(
             initdb, check=True, cwd=folder, stdout=subprocess.DEVNULL, close_fds=True, **account
         )
+
+    def start(self):
         settings = {
             "listen_addresses": "127.0.0.1",
-            "port": port,
-            "unix_socket_directories": folder,
+            "port": self.port,
+            "unix_socket_directories": self.folder,
             "fsync": "off",
             "synchronous_commit": "off",
             "full_page_writes": "off",
             "max_connections": 100,
             "log_min_messages": "fatal",
         }
-        command = [programs / "postgres", "-D", cluster]
+        command = [self.programs / "postgres", "-D", self.cluster]
         for key, value in settings.items():
             command += ["-c", f"{key}={value}"]
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **account)
-        probe = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
-        try:
-            wait_until(
-                lambda: not subprocess.run(probe, check=False).returncode, server, "Postgres"
+        with (self.folder / "log").open("ab") as log:
+            self.server = subprocess.Popen(
+                command, cwd=self.folder, stdout=log, stderr=log, **self.account
             )
-            yield f"postgres://mkus@127.0.0.1:{port}/postgres"
-        finally:
-            stop(server, 2)
+        probe = [self.programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        wait_until(
+            lambda: not subprocess.run(probe, check=False).returncode, self.server, "Postgres"
+        )
+
+    def stop(self):
+        stop(self.server, 2)
 
 
 @contextmanager
-def redis() -> Iterator[str]:
-    """A new Redis on a free port, nothing on disk; yields its REDIS_URL."""
-    program, port = shutil.which("redis-server"), free_port()
+def postgres_cluster() -> Iterator[Postgres]:
+    """A new cluster, started; yields what stops and starts it."""
+    account = unprivileged()
+    with private_folder("mkus-postgres-", account) as folder:
+        cluster = Postgres(folder, account)
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """A new PostgreSQL cluster on a free port; yields its DATABASE_URL."""
+    with postgres_cluster() as cluster:
+        yield cluster.url
+
+
+@contextmanager
+def redis(port=None) -> Iterator[str]:
+    """A new Redis on the port (a free one), nothing on disk; yields its REDIS_URL."""
+    program, port = shutil.which("redis-server"), port or free_port()
     if not program:
         message = "Nie ma redis-server: zainstaluj pakiet redis-server albo podaj REDIS_URL."
         raise SystemExit(message)

@@ -1,0 +1,8 @@
+"""Settings of the journeys: as the tests', with a beat that rings every second."""
+
+from mkus_portal.settings.test import *  # noqa: F403 - the same settings but for the beat
+from mkus_portal.settings.test import CELERY_BEAT_SCHEDULE
+
+CELERY_BEAT_SCHEDULE = {
+    name: {**entry, "schedule": 1.0} for name, entry in CELERY_BEAT_SCHEDULE.items()
+}

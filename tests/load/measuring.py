@@ -1,0 +1,234 @@
+"""Fills a private database, starts the web processes and measures; started by bench.py.
+
+`python -m tests.load.measuring RESULTS` writes the results as JSON.
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - models exist after setup()
+from django.utils import timezone  # noqa: E402
+
+from contracting.calls.models import Call, PublicVersion  # noqa: E402
+from contracting.calls.rules import PHASE_LABELS, Phase  # noqa: E402
+from contracting.offers.models import Offer  # noqa: E402
+from mkus_portal.documents import actions as documents  # noqa: E402
+from mkus_portal.documents.conformance import insist_on_conformance  # noqa: E402
+from mkus_portal.documents.models import Document  # noqa: E402
+from tests import live, services  # noqa: E402
+from tests.contracting.calls.factories import publish  # noqa: E402
+from tests.load import filling  # noqa: E402
+from tests.load.machine import machine  # noqa: E402
+
+CLIENT = [sys.executable, str(Path(__file__).with_name("client.py"))]
+CALLS, OFFERS = 200, 1000
+SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
+DOCUMENTS = 7
+ASKED = 24
+OPEN, CLOSED = PHASE_LABELS[Phase.OPEN], PHASE_LABELS[Phase.CLOSED]
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of_group(group: int) -> float:
+    """Return the seconds of CPU that the processes of a group have spent so far."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(") ")[2].split()
+        except OSError:  # the process has just ended
+            continue
+        if int(fields[2]) == group:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / TICKS
+
+
+@dataclass
+class Figure:
+    """One measured thing with its aim; `unit` says what both numbers are."""
+
+    code: str
+    what: str
+    aim: float
+    unit: str
+    result: float
+    higher_is_better: bool
+    detail: str
+
+
+@dataclass
+class Bench:
+    """The running portal and what has been measured so far."""
+
+    port: int
+    web: int
+    figures: list[Figure]
+
+    def load(self, paths, connections=1, **order):
+        """Run the load generator; return what it saw. A refused request stops the bench."""
+        order = {"port": self.port, "paths": paths, "connections": connections, **order}
+        order.setdefault("seconds", SECONDS)
+        before = cpu_of_group(self.web)
+        found = json.loads(
+            subprocess.run([*CLIENT, json.dumps(order)], check=True, stdout=subprocess.PIPE).stdout
+        )
+        spent = cpu_of_group(self.web) - before
+        if found["refused"] or not found["requests"]:
+            message = f"{paths[0]}: {found['refused']} of {found['requests']} answers were not 200"
+            raise SystemExit(message)
+        found["cpu"] = f"{spent / found['requests'] * 1000:.2f} ms of the web processes' CPU each"
+        return found
+
+    def throughput(self, code, what, path, aim):
+        found = self.load([path], connections=16)
+        times = f"median {found['median_ms']:.1f} ms, p95 {found['p95_ms']:.1f} ms"
+        detail = f"{times}, {found['cpu']}"
+        self.figures.append(Figure(code, what, aim, "requests/s", found["rate"], True, detail))
+
+    def latency(self, code, what, paths, aim, **order):
+        found = self.load(paths, **order)
+        detail = f"p95 {found['p95_ms']:.1f} ms, {found['cpu']}"
+        figure = Figure(code, what, aim, "ms, median", found["median_ms"], False, detail)
+        self.figures.append(figure)
+
+    def page(self, path):
+        """One request on a connection of its own, so that any process may answer."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            line.request("GET", path, headers={"Host": "localhost"})
+            return line.getresponse().read().decode()
+        finally:
+            line.close()
+
+    def wrong(self, path, words):
+        """Ask many times; return how many answers do not say the words."""
+        return sum(words not in self.page(path) for _ in range(ASKED))
+
+    def wrong_around(self, path, deadline):
+        """Ask before and after a deadline; return the wrong answers and how many were asked.
+
+        An answer that was under way at the deadline may say either.
+        """
+        wrong = asked = after = 0
+        while after < ASKED:
+            start = timezone.now()
+            told = self.page(path)
+            asked, after = asked + 1, after + (start > deadline)
+            if timezone.now() < deadline:
+                wrong += OPEN not in told
+            elif start > deadline:
+                wrong += CLOSED not in told
+        return wrong, asked
+
+
+def public_pages(bench: Bench, call: Call) -> None:
+    own = f"/konkursy/{call.pk}/"
+    what = f"public list of {CALLS} calls"
+    bench.latency("list-1", f"{what}, one connection", ["/konkursy/"], 10)
+    bench.throughput("list-16", f"{what}, 16 connections", "/konkursy/", 800)
+    bench.latency("call-1", "one call's page, one connection", [own], 10)
+    bench.throughput("call-16", "one call's page, 16 connections", own, 800)
+
+
+def right_at_once(bench: Bench) -> None:
+    """Publish and let a deadline pass under load; count the answers that are late."""
+    waiting = filling.call_in_waiting("Konkurs ogłoszony w chwili pomiaru")
+    closing = Call.objects.public().exclude(pk=waiting.pk).latest("pk")
+    order = {"port": bench.port, "paths": ["/konkursy/"], "connections": 16, "seconds": 10}
+    with subprocess.Popen([*CLIENT, json.dumps(order)], stdout=subprocess.DEVNULL):
+        publish(waiting, "website", at=timezone.now().replace(second=0, microsecond=0))
+        late = bench.wrong("/konkursy/?kolejnosc=nowe", waiting.title)
+        late += bench.wrong(f"/konkursy/{waiting.pk}/", waiting.title)
+        deadline = timezone.now() + timedelta(seconds=2)
+        Call.objects.filter(pk=closing.pk).update(deadline_at=deadline)
+        PublicVersion.objects.grow()
+        late_then, asked = bench.wrong_around(f"/konkursy/{closing.pk}/", deadline)
+    asked += 2 * ASKED
+    detail = f"{asked} pages, each on a new connection, under load of 16 connections"
+    what = "late answers after a publication and after a deadline"
+    late += late_then
+    bench.figures.append(Figure("right", what, 0, "answers", late, False, detail))
+
+
+def clerk_list(bench: Bench) -> None:
+    cast = filling.fill_offers(OFFERS)
+    clerk = cast.clerk()
+    cookie = filling.cookies_of(clerk.user, clerk.role, clerk.scope)
+    task = cast.task.pk
+    queries = (
+        "",
+        f"?task={task}",
+        "?text=zywa+biblioteka",
+        f"?call={cast.call.pk}&state=submitted",
+        "?page=20",
+        "?sort=-grant",
+    )
+    paths = [f"/urzad/oferty/{query}" for query in queries]
+    what = f"clerk's list of {OFFERS} offers, page of 50, six ways of filtering"
+    bench.latency("clerk", what, paths, 60, cookie=cookie)
+
+
+def autosave(bench: Bench) -> None:
+    cast, offer = filling.draft_offer()
+    editor = cast.editor
+    cookie = filling.cookies_of(editor.user, editor.role, editor.scope)
+    version = offer.draft.answers.get(field="IV.1").version
+    body = "place=IV.1&version={n}&text=Prowadzimy+zaj%C4%99cia+{n}+raz"
+    path = f"/szkice/{offer.draft.pk}/zapis/"
+    bench.latency(
+        "autosave", "autosave of one field", [path], 25, cookie=cookie, body=body, first=version
+    )
+    if offer.draft.answers.get(field="IV.1").version <= version:
+        message = "the autosave kept nothing"
+        raise SystemExit(message)
+
+
+def official_form(bench: Bench) -> None:
+    """CPU of one worker that is warm: the page, the PDF and the check of both profiles."""
+    offer = Offer.objects.filter(state="submitted").order_by("pk").first()
+    document = Document.objects.about(offer).get(kind="offer_form")
+    setting, checking = [], []
+    for _ in range(DOCUMENTS):
+        start = time.process_time()
+        _, pdf = documents.compose(document)
+        done = time.process_time()
+        insist_on_conformance(pdf.content)
+        setting.append(done - start)
+        checking.append(time.process_time() - done)
+    detail = f"check of both profiles included ({median(checking):.2f} s); first {setting[0]:.2f} s"
+    what = f"official offer form of {pdf.pages} pages as PDF"
+    result = median(setting[1:]) + median(checking[1:])
+    bench.figures.append(Figure("pdf", what, 0.5, "s of CPU", result, False, detail))
+
+
+def main() -> int:
+    for name in ("migrate", "collectstatic"):
+        call_command(name, verbosity=0, interactive=False)
+    about = machine()
+    call = filling.fill_calls(CALLS)
+    port = services.free_port()
+    with live.web({"MKUS_DATA": os.environ["MKUS_DATA"]}, port) as web:
+        bench = Bench(port, web.pid, [])
+        public_pages(bench, call)
+        right_at_once(bench)
+        clerk_list(bench)
+        autosave(bench)
+    official_form(bench)
+    results = {"machine": about, "figures": [asdict(one) for one in bench.figures]}
+    Path(sys.argv[1]).write_text(json.dumps(results, ensure_ascii=False, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
