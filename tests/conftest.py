@@ -20,6 +20,7 @@ from mkus_portal.act import Scope
 from tests import cast
 from tests.clock import NOW
 from tests.clock import clock as portal_clock
+from tests.crowd import at_once, open_connection  # noqa: F401 - fixtures of every test of a race
 from tests.mkus_portal.web.strict import Undefined
 
 ANSWERED_LOGGERS = {"django.request", "django.security"}  # 4xx: the test sees the answer

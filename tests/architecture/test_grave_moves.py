@@ -15,8 +15,7 @@ from mkus_portal.workflow.models import MoveLog
 from tests.architecture.world import make_world
 from tests.clock import NOW
 from tests.contracting.calls.factories import AT, publish
-from tests.mkus_portal.documents.test_lease_race import open_connection  # noqa: F401 - a fixture
-from tests.mkus_portal.drafting.test_race import PEOPLE, at_once  # noqa: F401 - a fixture
+from tests.crowd import PEOPLE
 
 ACT = {"act_number": "14/2026", "act_date": NOW.date(), "signatory": "Anna Wzorowa, wójt"}
 
@@ -67,7 +66,7 @@ def test_every_grave_move_has_its_button():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_of_eight_succeeds(at_once):  # noqa: F811 - the fixture itself
+def test_one_of_eight_succeeds(at_once):
     world = make_world()
     publish(world.things["approved_call"], "bip", "board")
     for (procedure, move), button in BUTTONS.items():

@@ -9,8 +9,7 @@ from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 from mkus_portal.workflow.models import MoveLog
 from tests.advisory.factories import log, step
-from tests.mkus_portal.documents.test_lease_race import open_connection  # noqa: F401 - a fixture
-from tests.mkus_portal.drafting.test_race import PEOPLE, at_once  # noqa: F401 - a fixture
+from tests.crowd import PEOPLE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +33,7 @@ def seen(pk):
     return Consultation.objects.select_related("unit__programme", "adviser").get(pk=pk)
 
 
-def test_one_of_many_agrees(at_once, clerk_act, adviser, sent):  # noqa: F811 - the fixture itself
+def test_one_of_many_agrees(at_once, clerk_act, adviser, sent):
     def work(_):
         entry = seen(sent.pk)
         return pressed(lambda: actions.agree_consultation(clerk_act, entry))
@@ -54,7 +53,7 @@ def test_one_of_many_agrees(at_once, clerk_act, adviser, sent):  # noqa: F811 - 
     assert found == ("agreed", 1, 1, 2, 1)
 
 
-def test_agreement_and_objection_exclude_each_other(at_once, clerk_act, sent):  # noqa: F811 - the same
+def test_agreement_and_objection_exclude_each_other(at_once, clerk_act, sent):
     def work(number):
         entry = seen(sent.pk)
         if number % 2:
@@ -67,7 +66,7 @@ def test_agreement_and_objection_exclude_each_other(at_once, clerk_act, sent):  
     assert (outcomes.count("done"), moves) == (1, 1)
 
 
-def test_one_key_is_one_entry(at_once, adviser_act, unit, profile):  # noqa: F811 - the same
+def test_one_key_is_one_entry(at_once, adviser_act, unit, profile):
     outcomes, found = at_once(
         lambda _: log(adviser_act, unit, profile, [step()], entry_key="f" * 32).pk,
         lambda: (Consultation.objects.count(), NextStep.objects.count()),
@@ -77,7 +76,7 @@ def test_one_key_is_one_entry(at_once, adviser_act, unit, profile):  # noqa: F81
     assert found == (1, 1)
 
 
-def test_no_correction_comes_after_sending(at_once, adviser_act, draft):  # noqa: F811 - the same
+def test_no_correction_comes_after_sending(at_once, adviser_act, draft):
     def work(number):
         entry = seen(draft.pk)
         if number == PEOPLE // 2:

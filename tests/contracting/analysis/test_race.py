@@ -7,8 +7,7 @@ from contracting.analysis.models import Analysis
 from mkus_portal.drafting.actions import save_field
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 from tests.contracting.analysis.factories import fill
-from tests.mkus_portal.documents.test_lease_race import open_connection  # noqa: F401 - a fixture
-from tests.mkus_portal.drafting.test_race import PEOPLE, at_once  # noqa: F401 - a fixture
+from tests.crowd import PEOPLE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,7 +16,7 @@ def texts(pk):
     return Analysis.objects.get(pk=pk).draft.texts()
 
 
-def test_no_save_comes_after_closing(at_once, act, analysis):  # noqa: F811 - the fixture itself
+def test_no_save_comes_after_closing(at_once, act, analysis):
     fill(act, analysis)
 
     def work(number):
@@ -35,7 +34,7 @@ def test_no_save_comes_after_closing(at_once, act, analysis):  # noqa: F811 - th
     assert [one for one in outcomes if one is not None] == [after]
 
 
-def test_one_of_many_closes(at_once, act, analysis):  # noqa: F811 - the fixture itself
+def test_one_of_many_closes(at_once, act, analysis):
     fill(act, analysis)
 
     def work(number):

@@ -20,8 +20,7 @@ from tests.contracting.calls.factories import (
     member_act,
     publish,
 )
-from tests.mkus_portal.documents.test_lease_race import open_connection  # noqa: F401 - a fixture
-from tests.mkus_portal.drafting.test_race import PEOPLE, at_once  # noqa: F401 - a fixture
+from tests.crowd import PEOPLE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATE = DEADLINE + timedelta(seconds=1)
@@ -40,7 +39,7 @@ def moves(name):
     return MoveLog.objects.filter(move=name).count()
 
 
-def test_one_approves(at_once, office, clerk, mayor):  # noqa: F811 - the fixture itself
+def test_one_approves(at_once, office, clerk, mayor):
     call = make_call(office, act=clerk)
     actions.send_to_approve(clerk, call)
 
@@ -65,7 +64,7 @@ def test_one_approves(at_once, office, clerk, mayor):  # noqa: F811 - the fixtur
     assert after == (1, 1, 1, 1, 1)
 
 
-def test_one_records_the_third_place_and_the_call_opens_once(at_once, office, clerk):  # noqa: F811 - the fixture itself
+def test_one_records_the_third_place_and_the_call_opens_once(at_once, office, clerk):
     call = make_approved_call(office)
     publish(call, "bip", "board")
     proof = {"author": "Ewa", "responsible": "Jan", "url": "https://bip.example.pl"}
@@ -90,7 +89,7 @@ def test_one_records_the_third_place_and_the_call_opens_once(at_once, office, cl
     assert (opened, rows, opens_at) == (1, 3, last)
 
 
-def test_the_three_places_recorded_at_once_open_the_call(at_once, office, clerk):  # noqa: F811 - the fixture itself
+def test_the_three_places_recorded_at_once_open_the_call(at_once, office, clerk):
     call = make_approved_call(office)
     places = ("bip", "board", "website")
     proof = {"author": "Ewa", "responsible": "Jan", "url": "https://bip.example.pl"}
@@ -107,7 +106,7 @@ def test_the_three_places_recorded_at_once_open_the_call(at_once, office, clerk)
     assert after == (1, 3, "published")
 
 
-def test_one_annuls(at_once, office, mayor):  # noqa: F811 - the fixture itself
+def test_one_annuls(at_once, office, mayor):
     call = make_published_call(office)
     act = mayor.later(LATE)
 
@@ -126,7 +125,7 @@ def test_one_annuls(at_once, office, mayor):  # noqa: F811 - the fixture itself
     assert after == (1, 1, 1)
 
 
-def test_one_save_of_a_version_wins(at_once, office, clerk):  # noqa: F811 - the fixture itself
+def test_one_save_of_a_version_wins(at_once, office, clerk):
     call = make_call(office, act=clerk)
 
     def work(number):
@@ -140,7 +139,7 @@ def test_one_save_of_a_version_wins(at_once, office, clerk):  # noqa: F811 - the
     assert (title, version) == (f"Tytuł {outcomes.index('done')}", 2)
 
 
-def test_one_answers_a_question(at_once, office, clerk):  # noqa: F811 - the fixture itself
+def test_one_answers_a_question(at_once, office, clerk):
     call = make_published_call(office)
     asking = member_act(office, at=AT + timedelta(days=1))
     question = actions.ask_question(asking, call, "Czy w maju?")

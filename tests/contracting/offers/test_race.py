@@ -1,10 +1,6 @@
 """Eight people press the button at once: one sending, one number, one receipt."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from contracting.offers import actions
 from contracting.offers.models import NumberSeries, Offer, OfferSignature
@@ -12,42 +8,9 @@ from mkus_portal.notifications.models import Letter
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 from mkus_portal.workflow.models import MoveLog
 from tests.contracting.offers.factories import make_cast
-from tests.mkus_portal.documents.test_lease_race import open_connection  # noqa: F401 - a fixture
+from tests.crowd import PEOPLE
 
-PEOPLE = 8
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def at_once(open_connection):  # noqa: F811 - the fixture itself
-    """Run the work in eight threads with connections of their own, then ask one of them."""
-    copy_database, open_own = open_connection
-
-    def run(work, ask):
-        copy_database()
-        together = Barrier(PEOPLE)
-
-        def person(number):
-            open_own()
-            try:
-                together.wait(timeout=10)
-                return work(number)
-            finally:
-                connections["default"].close()
-
-        def asked():
-            open_own()
-            try:
-                return ask()
-            finally:
-                connections["default"].close()
-
-        with ThreadPoolExecutor(PEOPLE) as pool:
-            outcomes = list(pool.map(person, range(PEOPLE)))
-        with ThreadPoolExecutor(1) as pool:
-            return outcomes, pool.submit(asked).result()
-
-    return run
 
 
 def send(act, pk, key):

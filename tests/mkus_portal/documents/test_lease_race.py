@@ -1,41 +1,16 @@
 """Two workers, two connections, one row: one of them takes it."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
-from django.db.utils import load_backend
+from django.db import connections
 
 from mkus_portal.documents import lease
 from mkus_portal.documents.models import Document
 from tests.mkus_portal.documents.conftest import later
 
 WORKERS = 4
-
-
-@pytest.fixture
-def open_connection(tmp_path, transactional_db):
-    """Returns what a thread calls first: SQLite's threads get a real file, a copy of the test's."""
-    file = str(tmp_path / "race.sqlite3")
-
-    def copied():
-        if connection.vendor != "sqlite":
-            return
-        with sqlite3.connect(file) as target:
-            connection.ensure_connection()
-            connection.connection.backup(target)
-        target.close()
-
-    def opened():
-        if connection.vendor == "sqlite":
-            settings = {**connections["default"].settings_dict, "NAME": file}
-            connections["default"] = load_backend(settings["ENGINE"]).DatabaseWrapper(
-                settings, alias="default"
-            )
-
-    return copied, opened
 
 
 @pytest.mark.django_db(transaction=True)

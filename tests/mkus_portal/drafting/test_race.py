@@ -1,48 +1,10 @@
 """Eight people save the same place at once: one is kept, seven get both texts."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from mkus_portal.drafting.actions import Clash, Saved, add_row, save_field
 from mkus_portal.drafting.models import Answer, Change, Row
-from tests.mkus_portal.documents.test_lease_race import open_connection  # noqa: F401 - a fixture
-
-PEOPLE = 8
-
-
-@pytest.fixture
-def at_once(open_connection):  # noqa: F811 - the fixture itself
-    """Run the work in eight threads with connections of their own, then ask one of them."""
-    copy_database, open_own = open_connection
-
-    def run(work, ask):
-        copy_database()
-        together = Barrier(PEOPLE)
-
-        def person(number):
-            open_own()
-            try:
-                together.wait(timeout=10)
-                return work(number)
-            finally:
-                connections["default"].close()
-
-        def asked():
-            open_own()
-            try:
-                return ask()
-            finally:
-                connections["default"].close()
-
-        with ThreadPoolExecutor(PEOPLE) as pool:
-            outcomes = list(pool.map(person, range(PEOPLE)))
-        with ThreadPoolExecutor(1) as pool:
-            return outcomes, pool.submit(asked).result()
-
-    return run
+from tests.crowd import PEOPLE
 
 
 @pytest.mark.django_db(transaction=True)
