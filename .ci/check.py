@@ -91,7 +91,9 @@ def tests(run: Run) -> None:
     run.step(
         "pytest on SQLite", [*PYTEST, "-n", "2", "-m", "not browser and not services"], embedded
     )
-    run.step("pytest in Chromium", [*PYTEST, "-m", "browser"], embedded)
+    # A file's tests share a world of their own: they stay in one process.
+    chromium = [*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "browser"]
+    run.step("pytest in Chromium", chromium, embedded)
 
 
 def hide_password(url: str) -> str:

@@ -1,0 +1,75 @@
+"""The portal as `make run` starts it, with the demonstration, in a folder of its own."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkus_portal.serve.ground import ROOT
+from tests.services import free_port
+
+START_SECONDS = 180
+STOP_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Where it answers, and the password of everybody in the demonstration."""
+
+    address: str
+    password: str
+
+    def sign_in(self, context, email):
+        """A page of somebody who has signed in by the form."""
+        page = context.new_page()
+        page.goto(self.address + "/konto/login/")
+        page.get_by_label("E-mail").fill(email)
+        page.locator("[name=password]").fill(self.password)
+        page.get_by_role("main").get_by_role("button", name="Zaloguj się").click()
+        page.wait_for_url("**/biurko/")
+        return page
+
+
+def environment(folder, port):
+    """Nothing of the tests' own settings; everything below the folder."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("MKUS_")}
+    return plain | {
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "DJANGO_SETTINGS_MODULE": "mkus_portal.settings.base",
+        "MKUS_DATA": str(folder / "data"),
+        "PORT": str(port),
+    }
+
+
+@contextmanager
+def running(folder):
+    """Start it with its worker and clock; yields the Portal once it says that it is there."""
+    folder = Path(folder)
+    screen, port = folder / "screen", free_port()
+    command = [sys.executable, "-m", "mkus_portal.serve"]
+    with screen.open("wb") as output:
+        child = subprocess.Popen(
+            command, cwd=ROOT, env=environment(folder, port), stdout=output, stderr=output
+        )
+    try:
+        yield Portal(f"http://localhost:{port}", wait_for_password(child, screen))
+    finally:
+        child.terminate()
+        child.wait(STOP_SECONDS)
+
+
+def wait_for_password(child, screen):
+    """The password that the portal prints when it is ready."""
+    limit = time.monotonic() + START_SECONDS
+    while not (
+        found := re.search(r"MKUS Portal: http[\s\S]*hasło[^:]*: (\S+)", screen.read_text())
+    ):
+        assert child.poll() is None, screen.read_text()
+        assert time.monotonic() < limit, screen.read_text()
+        time.sleep(0.2)
+    return found[1]
