@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -33,10 +33,10 @@ from mkus_portal.notifications.actions import (
     people_with,
     send_letter,
 )
+from mkus_portal.notifications.models import LAST_SECOND
 from mkus_portal.workflow.engine import MoveRefused, perform
 from mkus_portal.workflow.verdict import refused
 
-LAST_MOMENT = time(23, 59, 59)
 ONE_DAY = timedelta(days=1)
 SUBJECT_LENGTH = 250
 CHANGED = (
@@ -247,7 +247,7 @@ def _tell_adviser(act: Act, consultation: Consultation, kind: str, reason: str) 
 
 
 def _open_step(act: Act, consultation: Consultation, step: NextStep) -> None:
-    due = datetime.combine(step.due, LAST_MOMENT, WARSAW) if step.due else None
+    due = datetime.combine(step.due, LAST_SECOND, WARSAW) if step.due else None
     whose = Whose(scope=_office(consultation), roles=SIGN_OFF_ROLES)
     if step.whose == NextStep.Whose.ADVISER:
         if consultation.adviser.user_id is None:

@@ -24,8 +24,8 @@ class HalfHours(forms.DecimalField):
             MinValueValidator(Decimal("0.5"), "Najmniej pół godziny."),
             MaxValueValidator(Decimal(24), "Najwyżej 24 godziny."),
         ]
-        super().__init__(max_digits=4, decimal_places=1, validators=bounds, **kwargs)
-        self.widget.attrs.update({"step": "0.5", "min": "0.5", "max": "24"})
+        super().__init__(max_digits=4, decimal_places=1, validators=bounds, localize=True, **kwargs)
+        self.widget.attrs["inputmode"] = "decimal"
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 - what a browser sent
         """Take a comma for a point."""

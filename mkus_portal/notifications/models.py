@@ -1,5 +1,6 @@
 """Letters and duties."""
 
+from datetime import date, datetime, time
 from typing import Self
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from mkus_portal.act import Act, Scope
+from mkus_portal.act import WARSAW, Act, Scope
+
+LAST_SECOND = time(23, 59, 59)
 
 
 class Letter(models.Model):
@@ -101,6 +104,14 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def term(self) -> date | datetime | None:
+        """The term as people say it: one at the last second of a day is the day."""
+        if self.due is None:
+            return None
+        local = self.due.astimezone(WARSAW)
+        return local.date() if local.time() == LAST_SECOND else local
 
     @property
     def scope(self) -> Scope:

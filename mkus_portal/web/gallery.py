@@ -181,7 +181,7 @@ class Gallery(TemplatePage):
         """Return a late duty, one with a term and one without."""
 
         def duty(sentence: str, due: datetime | None) -> SimpleNamespace:
-            return SimpleNamespace(sentence=sentence, due=due, url="#")
+            return SimpleNamespace(sentence=sentence, due=due, term=due, url="#")
 
         return [
             duty("Zatwierdź ogłoszenie konkursu", at - timedelta(days=1)),

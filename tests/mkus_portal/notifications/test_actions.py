@@ -1,12 +1,12 @@
 """Letters leave with the transaction; duties wait for the right people."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
 from post_office.models import Email
 
-from mkus_portal.act import Scope
+from mkus_portal.act import WARSAW, Scope
 from mkus_portal.notifications import messages, tasks
 from mkus_portal.notifications.actions import (
     Whose,
@@ -212,3 +212,19 @@ def test_a_closed_duty_waits_no_more_and_may_open_again(act, office, clerk):
     assert close_duty(act, "sample", office) == 0
     assert waiting(clerk) == []
     assert duty(act, office, Whose(user=clerk.pk)) != first
+
+
+@pytest.mark.parametrize(
+    ("due", "term"),
+    [
+        (None, None),
+        (datetime(2026, 12, 16, 23, 59, 59, tzinfo=WARSAW), date(2026, 12, 16)),
+        (datetime(2026, 7, 16, 21, 59, 59, tzinfo=UTC), date(2026, 7, 16)),
+        (
+            datetime(2026, 12, 16, 23, 59, 58, tzinfo=WARSAW),
+            datetime(2026, 12, 16, 23, 59, 58, tzinfo=WARSAW),
+        ),
+    ],
+)
+def test_a_term_at_the_last_second_is_the_day(due, term):
+    assert Duty(due=due).term == term

@@ -9,7 +9,7 @@ from post_office import mail
 from post_office.connections import connections
 from post_office.models import PRIORITY, STATUS, Email, Log
 
-from mkus_portal.notifications.tasks import send_waiting
+from mkus_portal.notifications.tasks import LEASE, claim, send_waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,6 +50,21 @@ def test_a_letter_is_sent_once(server, letter):
     send_waiting()
     letter.refresh_from_db()
     assert (letter.status, server.taken) == (STATUS.sent, ["ola@example.pl"])
+
+
+def test_two_workers_that_are_rung_at_once_send_a_letter_once(server, letter):
+    at = timezone.now()
+    assert claim(at) == [letter]
+    assert claim(at) == []
+    send_waiting()
+    assert server.taken == []
+
+
+def test_a_letter_in_the_hands_of_a_dead_worker_is_due_again(server, letter):
+    at = timezone.now()
+    claim(at)
+    assert claim(at + LEASE - timedelta(seconds=1)) == []
+    assert claim(at + LEASE) == [letter]
 
 
 @pytest.mark.logs
