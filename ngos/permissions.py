@@ -7,11 +7,6 @@ from ngos.models import NGO_ROLES, OFFICE_ROLES, AccessRequest, Organisation
 READERS = (*OFFICE_ROLES, "operator", "programme_coordinator", "adviser")
 
 
-def may_register(act: Act) -> Verdict:
-    """Allow whoever has signed in to enter an organisation."""
-    return ALLOWED if act.user else refused("Zaloguj się, aby wpisać organizację.")
-
-
 def may_edit(act: Act, organisation: Organisation) -> Verdict:
     """Allow the administrator: they keep the organisation's profile and people."""
     if act.holds("ngo_admin") and act.acts_for("organisation", organisation.pk):

@@ -30,15 +30,7 @@ def coach_context(analysis: Analysis) -> dict[str, Any]:
     found = gaps(stage, analysis.commissioning_type, answers)
     return {
         "progress": progress(stage, analysis.commissioning_type, answers),
-        "gaps": [
-            GapLine(
-                gap.sentence,
-                f"{page}#t-{gap.place}"
-                if gap.place in tables
-                else f"{page}#{anchor_of(gap.place)}",
-            )
-            for gap in found
-        ],
+        "gaps": [GapLine(gap.sentence, f"{page}#{_anchor(gap.place, tables)}") for gap in found],
     }
 
 

@@ -75,7 +75,10 @@ class CallFormPage(FormPage):
         self.object = get_object_or_404(self.visible(), pk=self.kwargs["pk"])
 
     def check(self) -> None:
-        """Ask whether the form may be used now; the base asks nothing."""
+        """Ask whether the form may be shown now; what is sent is answered by the action beside it.
+
+        So nobody loses what they typed to a deadline or a colleague.
+        """
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Call the action; return where to go."""
@@ -92,9 +95,8 @@ class CallFormPage(FormPage):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take the form from whoever may use it."""
+        """Take the form; a refusal of the action stands beside what was typed."""
         self.load()
-        self.check()
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

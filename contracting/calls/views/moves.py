@@ -33,8 +33,7 @@ class MovePage(CallFormPage):
 
     def check(self) -> None:
         """Ask state, permission and every condition."""
-        if self.request.method == "GET":
-            self.insist(verdict_on(self.act, self.object, PROCEDURE.move(self.move)))
+        self.insist(verdict_on(self.act, self.object, PROCEDURE.move(self.move)))
 
     def visible(self) -> QuerySet[Call]:
         """Return the office's own calls."""
@@ -138,10 +137,9 @@ class PublicationCreate(CallFormPage):
     success_message = "Publikacja zapisana."
 
     def check(self) -> None:
-        """Ask whether publications may be recorded; what is sent is answered beside the form."""
+        """Ask whether a publication may be recorded now."""
         self.insist(may_publish(self.act, self.object))
-        if self.request.method == "GET":
-            self.insist(publication_is_due(self.object, self.subject()))
+        self.insist(publication_is_due(self.object, self.subject()))
 
     def get_form(self, form_class: type[forms.BaseForm] | None = None) -> forms.BaseForm:
         """Offer the places that are missing; one taken meanwhile is refused by the action."""

@@ -1,13 +1,14 @@
 """The public pages: the list of calls, one call, its announcement's file, a question."""
 
+import logging
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from contracting.calls.models import Call, PublicVersion
 from contracting.calls.permissions import may_ask
 from contracting.calls.rules import PHASE_LABELS, Phase, deadlines, phase
 from contracting.calls.views.bases import CallFormPage, task_lines
+from mkus_portal.documents.actions import DamagedFileError, read_file
 from mkus_portal.documents.models import Document
 from mkus_portal.law.spheres import SPHERES
 from mkus_portal.web import wording
@@ -29,6 +31,7 @@ from mkus_portal.web.permission import signed_in
 from mkus_portal.web.shelf import is_plain
 from mkus_portal.web.views import DetailPage, Page
 
+logger = logging.getLogger(__name__)
 PHASES = (Phase.OPEN, Phase.CLOSED, Phase.ANNULLED)
 SORTS = (("", "najbliższy termin"), ("nowe", "najnowsze"), ("pula", "największa pula"))
 LONGEST = 100
@@ -160,13 +163,20 @@ class CallAnnouncement(DetailPage[Call]):
         return Call.objects.public()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Send the file, or 404 while it is being made."""
+        """Send the file as it was sealed, or 404 while it is being made."""
         call = self.get_object()
         document = announcement_file(call)
-        if document is None or not document.file.name:
+        if document is None:
             raise Http404
-        content = default_storage.open(document.file.name)
-        return FileResponse(content, filename=f"ogloszenie-{call.pk}.pdf")  # type: ignore[return-value]  # a streaming response
+        try:
+            content = read_file(document)
+        except DamagedFileError:
+            logger.exception("Plik dokumentu %s jest uszkodzony", document.number)
+            context = {"document": document}
+            return render(request, "mkus_portal/documents/file_damaged.html", context, status=500)
+        name = f'inline; filename="ogloszenie-{call.pk}.pdf"'
+        headers = {"Content-Disposition": name}
+        return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class QuestionAsk(CallFormPage):

@@ -529,8 +529,23 @@ def test_a_question_is_answered_once(office, client_of, clerk, mayor, asker, clo
     assert browser.post(url, {"answer": " "}).status_code == 422
     done = browser.post(url, {"answer": "Tak, w maju."}, follow=True)
     assert "Tak, w maju." in text(done)
-    late = browser.post(url, {"answer": "Nie."})
-    assert (late.status_code, call.questions.get().answer) == (403, "Tak, w maju.")
+    late = browser.post(url, {"answer": "Nie, dopiero w lipcu."})
+    assert (late.status_code, call.questions.get().answer) == (422, "Tak, w maju.")
+    assert "Na to pytanie już odpowiedziano." in text(late)
+    assert "Nie, dopiero w lipcu." in text(late)
+
+
+def test_what_was_typed_stays_when_a_colleague_has_sent_the_draft(office, client_of, clerk):
+    call = make_call(office, act=clerk)
+    browser = client_of(clerk)
+    actions.send_to_approve(member_act(office, "coordinator"), call)
+    url = reverse("office-call-text", args=(call.pk,))
+    late = browser.post(url, {"award_rules": "Zasady pisane całe rano."})
+    assert late.status_code == 422
+    assert "tylko, gdy jest w przygotowaniu" in text(late)
+    assert "Zasady pisane całe rano." in text(late)
+    assert Call.objects.get(pk=call.pk).award_rules != "Zasady pisane całe rano."
+    assert browser.get(url).status_code == 403
 
 
 # --- the list -----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -350,9 +351,27 @@ def test_the_announcement_is_sent_when_it_is_made(office, client_of, with_file):
     assert "Plik ogłoszenia powstaje." in browser.get(detail(call)).content.decode()
     with_file(call)
     answer = browser.get(url)
-    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'inline; filename="ogloszenie-{call.pk}.pdf"'
     assert f'href="{url}"' in browser.get(detail(call)).content.decode()
+
+
+@pytest.mark.logs
+@pytest.mark.parametrize("damage", ["changed", "gone"])
+def test_an_announcement_that_is_not_what_was_sealed_is_not_sent(
+    office, client_of, with_file, damage
+):
+    call = make_published_call(office)
+    with_file(call)
+    path = Path(Document.objects.filter(state="done").get().file.path)
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"%PDF-1.7 somebody else's")
+    answer = client_of().get(reverse("call-announcement", args=(call.pk,)))
+    assert answer.status_code == 500
+    assert "Plik dokumentu jest uszkodzony" in answer.content.decode()
 
 
 # --- questions ----------------------------------------------------------------------------
@@ -390,9 +409,11 @@ def test_a_question_one_second_late_is_refused_with_the_reason(office, asker, cl
     clock.at = DEADLINE
     assert asker.get(url).status_code == 200
     clock.at = DEADLINE + SECOND
-    for answer in (asker.get(url), asker.post(url, {"text": "Czy w maju?"})):
-        assert answer.status_code == 403
+    late, sent = asker.get(url), asker.post(url, {"text": "Czy w maju?"})
+    assert (late.status_code, sent.status_code) == (403, 422)
+    for answer in (late, sent):
         assert "do upływu terminu składania ofert" in answer.content.decode()
+    assert "Czy w maju?" in sent.content.decode()
     assert Question.objects.count() == 0
 
 
