@@ -229,14 +229,18 @@ def _next_number(act: Act, offer: Offer) -> str:
 
 
 @transaction.atomic
-def sign_and_send(act: Act, offer: Offer, key: str = "") -> bool:
+def sign_and_send(act: Act, offer: Offer, key: str = "", seen: str = "") -> bool:
     """Do what the acting person can: sign, and send as soon as the signatures are enough.
 
-    Return whether the offer is sent. Raises as `sign_offer` and `submit_offer` do.
+    `seen` is the digest of the content that the page showed. Return whether the offer is sent.
+    Raises as `sign_offer` and `submit_offer` do; MoveRefused when the content has changed since.
     """
     drafting.lock_draft(offer.draft)
     offer.refresh_from_db()
-    if offer.state == Offer.State.DRAFT and signing_self(act, offer) is not None:
+    is_draft = offer.state == Offer.State.DRAFT
+    if is_draft and seen and seen != digest_of(content_of(offer)):
+        _insist(refused("Treść oferty zmieniła się po otwarciu strony. Przeczytaj ją jeszcze raz."))
+    if is_draft and signing_self(act, offer) is not None:
         sign_offer(act, offer)
         if not signed_verdict(act, offer):
             return False

@@ -11,7 +11,9 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the forms (a wrong file stops the start); register form, moves, files, doors."""
+        from contracting.calls.annulment import register_objection
         from contracting.offers import coaching, documents, law, letters, panels
+        from contracting.offers.annulment import no_offer_stands
         from contracting.offers.definition import all_definitions
         from contracting.offers.form import draft_kind
         from contracting.offers.models import OFFICE_READERS
@@ -29,11 +31,12 @@ class OffersConfig(AppConfig):
         all_definitions()
         law_register.add(law.CONTRACT_MAX_YEARS)
         engine.register(OFFER)
+        register_objection(no_offer_stands)
         documents_registry.register(documents.OFFER_FORM, documents.OFFER_RECEIPT)
         check.register(documents.offer_source)
         drafting_registry.register(draft_kind(coaching.live))
         messages.register(letters.RECEIPT, letters.TO_SIGN, letters.WITHDRAWN)
-        web_panels.register(panels.WAYS_IN, panels.ARRIVALS)
+        web_panels.register(panels.WAYS_IN, panels.ARRIVALS, panels.BEGUN)
         navigation.register(
             navigation.Entry("Oferty", "offer-list", lambda act: act.holds(*NGO_ROLES), order=20),
             navigation.Entry(

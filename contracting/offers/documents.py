@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from contracting.calls.rules import terms_of
 from contracting.offers.completeness import form_of
-from contracting.offers.content import Action, Bidder, OfferContent, Result, content_of, from_json
+from contracting.offers.content import (
+    Action,
+    Bidder,
+    OfferContent,
+    Result,
+    content_of,
+    digest_of,
+    from_json,
+)
 from contracting.offers.costing import (
     CostRow,
     ShareRow,
@@ -18,6 +26,7 @@ from contracting.offers.costing import (
 from contracting.offers.definition import FormDefinition
 from contracting.offers.models import Offer
 from contracting.offers.permissions import may_read
+from contracting.offers.signing import signatures_of
 from mkus_portal.act import Scope
 from mkus_portal.documents.check import CheckResult
 from mkus_portal.documents.digest import in_fours
@@ -138,7 +147,7 @@ def form_view(offer: Offer, content: OfferContent) -> OfferForm:
         declarations=tuple(_declaration(one, form, content) for one in form.declarations),
         signatures=tuple(
             (str(one.representative), wording.exact_instant(one.signed_at))
-            for one in offer.signatures.select_related("representative")
+            for one in signatures_of(offer, offer.digest or digest_of(content))
         ),
         footnotes={str(number): note for number, note in form.footnotes.items()},
         number=offer.number,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from contracting.calls.models import Call, CallTask
-from contracting.offers.models import Offer
+from contracting.calls.rules import terms_of
+from contracting.offers.models import CLOSES_AT, Offer
 from contracting.offers.permissions import is_open, may_start
 from contracting.offers.tables import hidden
 from mkus_portal.act import Act
 from mkus_portal.web.panels import Panel
 from mkus_portal.web.wording import exact_instant, money
+from ngos.models import NGO_ROLES
 
 SHOWN = 50
 
@@ -85,5 +87,19 @@ def _arrival(offer: Offer) -> Arrival:
     )
 
 
+def begun(act: Act, obj: object) -> dict[str, object] | None:
+    """Return the organisation's drafts that can still be sent, the nearest deadline first."""
+    if not act.holds(*NGO_ROLES):
+        return None
+    drafts = Offer.objects.visible_to(act).filter(state=Offer.State.DRAFT)
+    open_ones = drafts.alias(closes_at=CLOSES_AT).filter(
+        closes_at__gte=act.at, task__call__state="published"
+    )
+    rows = open_ones.select_related("task__call__office").order_by("closes_at", "pk")[:SHOWN]
+    begun_offers = [(offer, terms_of(offer.task).deadline_at) for offer in rows]
+    return {"rows": begun_offers} if begun_offers else None
+
+
 WAYS_IN = Panel("call-public", "contracting/offers/_ways_in.html", ways_in, order=10)
 ARRIVALS = Panel("call-office", "contracting/offers/_arrivals.html", arrivals, order=10)
+BEGUN = Panel("desk", "contracting/offers/_begun.html", begun, order=20)

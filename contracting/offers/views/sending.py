@@ -68,11 +68,11 @@ class OfferSend(OwnOfferPage, TemplatePage):
         return ready_to_sign(self.act, offer)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign and send; a repeated press gets the same receipt."""
+        """Sign and send what the page showed; a repeated press gets the same receipt."""
         offer = self.get_object()
         key = request.POST.get("klucz", "")[:KEY_LENGTH]
         try:
-            sent = actions.sign_and_send(self.act, offer, key)
+            sent = actions.sign_and_send(self.act, offer, key, request.POST.get("skrot", ""))
         except MoveRefused as error:
             context = self.page(self.get_object(), error.verdict.reason)
             return render(request, self.get_template_names(), context, status=403)

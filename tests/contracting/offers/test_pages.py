@@ -306,3 +306,14 @@ def test_the_office_reads_withdrawn_as_withdrawn_and_nothing_before_the_opening(
     assert "Złożone oferty (2)" in call
     draft = make_call(cast.office)
     assert "Złożone oferty" not in text_of(page(clerk, "office-call-detail", draft.pk))
+
+
+def test_the_desk_leads_back_to_drafts_that_can_still_be_sent(cast, browser_of):
+    offer = cast.draft()
+    desk = reverse("desk")
+    text = text_of(browser_of(cast.editor).get(desk))
+    assert "Rozpoczęte oferty" in text
+    assert f'href="{offer.get_absolute_url()}"' in text
+    assert "Do: wtorek, 01.12.2026 r., godz. 15:30" in text
+    assert "Rozpoczęte oferty" not in text_of(browser_of(cast.clerk()).get(desk))
+    assert "Rozpoczęte oferty" not in text_of(browser_of(cast.editor, AFTER).get(desk))

@@ -4,10 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from post_office.models import Email
 
 from contracting.offers import actions
 from contracting.offers.content import digest_of, from_json
+from contracting.offers.documents import build_form, receipt_of
 from contracting.offers.models import Offer
 from contracting.offers.rules import is_sealed
 from mkus_portal.documents import check
@@ -15,7 +17,7 @@ from mkus_portal.documents.models import Document
 from mkus_portal.drafting.actions import save_field
 from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken
-from tests.contracting.offers.factories import AFTER, DEADLINE, complete_content, make_cast
+from tests.contracting.offers.factories import AFTER, DEADLINE, OPEN, complete_content, make_cast
 
 pytestmark = pytest.mark.django_db
 TWO = {"signing_rule": "two_jointly", "signing_count": 2}
@@ -137,6 +139,37 @@ def test_a_change_of_the_profile_ends_the_signatures_too():
     cast.organisation.save()
     with pytest.raises(MoveRefused):
         actions.submit_offer(cast.editor, Offer.objects.get(pk=offer.pk))
+
+
+def test_a_signature_under_an_earlier_profile_is_printed_nowhere():
+    cast = make_cast()
+    offer = cast.draft()
+    actions.sign_offer(cast.treasurer, offer)
+    cast.organisation.seat_place = "Olesno"
+    cast.organisation.save()
+    offer = Offer.objects.get(pk=offer.pk)
+    assert build_form(offer, OPEN).signatures == ()
+    actions.submit_offer(cast.president, offer)
+    assert [name for name, _ in build_form(offer, OPEN).signatures] == ["Anna Prezes, prezes"]
+    assert receipt_of(offer).signatures == build_form(offer, OPEN).signatures
+
+
+def test_nobody_signs_what_they_have_not_seen(browser_of):
+    cast = make_cast()
+    offer = cast.draft()
+    browser, url = browser_of(cast.president), reverse("offer-send", args=(offer.pk,))
+    shown = browser.get(url).context
+    save_field(cast.editor, offer.draft, "IV.1", "Inaczej.", version_of(offer, "IV.1"))
+    sent = {"klucz": shown["key"], "skrot": shown["digest"]}
+    answer = browser.post(url, sent)
+    assert answer.status_code == 403
+    assert "Treść oferty zmieniła się po otwarciu strony." in answer.content.decode()
+    offer.refresh_from_db()
+    assert (offer.state, offer.signatures.count()) == ("draft", 0)
+    again = {"klucz": answer.context["key"], "skrot": answer.context["digest"]}
+    receipt = reverse("offer-receipt", args=(offer.pk,))
+    assert browser.post(url, again).url == receipt
+    assert browser.post(url, again).url == receipt
 
 
 def test_saving_the_same_text_keeps_the_signature():
