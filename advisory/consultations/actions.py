@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,18 +22,18 @@ from advisory.consultations.rules import (
 )
 from advisory.programmes.models import Adviser, Assignment, Unit
 from mkus_portal.accounts.models import User
-from mkus_portal.act import WARSAW, Act, Scope
+from mkus_portal.act import Act, Scope
 from mkus_portal.documents.actions import request as request_document
 from mkus_portal.documents.models import Document
 from mkus_portal.folding import folded
 from mkus_portal.notifications.actions import (
+    Until,
     Whose,
     close_duty,
     open_duty,
     people_with,
     send_letter,
 )
-from mkus_portal.notifications.models import LAST_SECOND
 from mkus_portal.workflow.engine import MoveRefused, perform
 from mkus_portal.workflow.verdict import refused
 
@@ -247,7 +247,7 @@ def _tell_adviser(act: Act, consultation: Consultation, kind: str, reason: str) 
 
 
 def _open_step(act: Act, consultation: Consultation, step: NextStep) -> None:
-    due = datetime.combine(step.due, LAST_SECOND, WARSAW) if step.due else None
+    due = Until.end_of(step.due) if step.due else None
     whose = Whose(scope=_office(consultation), roles=SIGN_OFF_ROLES)
     if step.whose == NextStep.Whose.ADVISER:
         if consultation.adviser.user_id is None:

@@ -1,4 +1,4 @@
-"""When a published call may be annulled, and what later rooms have to say about it."""
+"""When a published call may be annulled, and what later rooms say and do about it."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,25 @@ from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
 Objection = Callable[[Act, Call, str], Verdict]
+Sequel = Callable[[Act, Annulment], None]
 _objections: list[Objection] = []
+_sequels: list[Sequel] = []
 
 
 def register_objection(objection: Objection) -> None:
     """Let a later room refuse a ground (there are offers after all); called from its `apps.py`."""
     _objections.append(objection)
+
+
+def register_sequel(sequel: Sequel) -> None:
+    """Let a later room act on an annulment, in its transaction; called from its `apps.py`."""
+    _sequels.append(sequel)
+
+
+def tell_later_rooms(act: Act, annulment: Annulment) -> None:
+    """Let every later room do what follows for its own rows."""
+    for sequel in _sequels:
+        sequel(act, annulment)
 
 
 def ground_holds(act: Act, call: Call, ground: str) -> Verdict:

@@ -154,8 +154,12 @@ def term_rows(task: CallTask, terms: Terms) -> Iterator[tuple[str, str]]:
         if amount is not None:
             yield label, money_text(amount)
     yield from _share_rows(terms)
-    if terms.max_offers_per_organisation is not None:
-        yield "Ofert jednej organizacji najwyżej", str(terms.max_offers_per_organisation)
+    for label, most in (
+        ("Ofert jednej organizacji na to zadanie", task.max_offers_per_organisation),
+        ("Ofert jednej organizacji w całym konkursie", task.call.max_offers_per_organisation),
+    ):
+        if most is not None:
+            yield label, f"najwyżej {most}"
     yield "Opłaty od odbiorców", "dozwolone" if terms.recipient_fees_allowed else "niedozwolone"
     required = "obowiązkowa" if terms.results_table_required else "nieobowiązkowa"
     yield "Tabela rezultatów (III.6 oferty)", required

@@ -4,8 +4,10 @@ from django.urls import reverse
 
 from contracting.calls.models import Call, Question
 from contracting.calls.permissions import WRITERS
+from contracting.calls.rules import last_deadline
 from mkus_portal.act import Act, Scope
 from mkus_portal.notifications.actions import (
+    Until,
     Whose,
     close_duty,
     open_duty,
@@ -97,7 +99,8 @@ def ask_for_answer(act: Act, question: Question) -> None:
     sentence = f"Odpowiedz na pytanie o konkurs „{call.title}”"[:300]
     url = reverse("office-question-answer", args=(question.pk,))
     whose = _office_people(call, *WRITERS)
-    open_duty(act, ANSWER, question, whose, url=url, sentence=sentence, due=call.deadline_at)
+    due = Until(last_deadline(call))
+    open_duty(act, ANSWER, question, whose, url=url, sentence=sentence, due=due)
 
 
 def say_answered(act: Act, question: Question) -> None:

@@ -1,5 +1,6 @@
 """Starting, filling, signing, sending and withdrawing an offer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -7,9 +8,10 @@ from django.db import transaction
 from contracting.calls.models import CallTask
 from contracting.calls.rules import terms_of
 from contracting.offers import letters
+from contracting.offers.completeness import form_of
 from contracting.offers.content import OfferContent, as_json, content_of, digest_of
 from contracting.offers.definition import form_in_force
-from contracting.offers.documents import FORM, RECEIPT
+from contracting.offers.documents import FORM, RECEIPT, sent_content
 from contracting.offers.form import FORM_CODE, TABLES, fields
 from contracting.offers.models import YEARS, NumberSeries, Offer, OfferSignature, PlannedAction
 from contracting.offers.permissions import may_sign, may_start, may_write, signing_self
@@ -37,11 +39,14 @@ def start_offer(
     commissioning_form: str,
     *,
     is_joint: bool = False,
+    earlier: Offer | None = None,
 ) -> Offer:
     """Start a draft on the form in force, with one empty row in every table.
 
-    Raises MoveRefused when the call is not open, the act is not the organisation's or the task
-    does not allow the form of commissioning.
+    `earlier` is an offer of the organisation whose descriptions, tables and amounts are copied;
+    what is chosen, such as the declarations of part VII, is said anew each time. Raises MoveRefused
+    when the call is not open, the act is not the organisation's or the task does not allow the form
+    of commissioning.
     """
     _insist(may_start(act, task))
     if not act.acts_for("organisation", organisation.pk):
@@ -65,7 +70,16 @@ def start_offer(
     if is_joint:
         drafting.add_row(act, offer.draft, "bidders", **_own_share(organisation))
         drafting.add_row(act, offer.draft, "bidders")
-    return offer
+    return offer if earlier is None else _copy(act, offer, earlier)
+
+
+def _copy(act: Act, offer: Offer, earlier: Offer) -> Offer:
+    if earlier.organisation_id != offer.organisation_id:
+        _insist(refused("Można zacząć tylko od oferty tej samej organizacji."))
+    content = sent_content(earlier)
+    chosen = {one.code for part in form_of(offer).sections for one in part.fields if one.choices}
+    texts = {code: text for code, text in content.texts.items() if code not in chosen}
+    return fill_offer(act, offer, replace(content, texts=texts))
 
 
 def _own_share(organisation: Organisation) -> dict[str, str]:
@@ -183,6 +197,7 @@ def sign_offer(act: Act, offer: Offer) -> OfferSignature:
     if offer.state != Offer.State.DRAFT:
         _insist(refused("Ta oferta jest już złożona albo wycofana."))
     _insist(may_sign(act, offer), before_deadline(act, offer), complete(act, offer))
+    letters.close_signing(act, offer)
     signature, _ = OfferSignature.objects.update_or_create(
         offer=offer,
         representative=signing_self(act, offer),

@@ -1,6 +1,7 @@
-"""What the offers of a call say when it is to be annulled."""
+"""What the offers of a call say when it is to be annulled, and what becomes of them."""
 
 from contracting.calls.models import Annulment, Call
+from contracting.offers import letters
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
 from mkus_portal.web.wording import plural
@@ -19,3 +20,10 @@ def no_offer_stands(act: Act, call: Call, ground: str) -> Verdict:
     return refused(
         f"W tym konkursie {verb} {standing} {offers}. Wybierz inną podstawę unieważnienia."
     )
+
+
+def tell_bidders(act: Act, annulment: Annulment) -> None:
+    """Write to all who wrote or sent an offer; no signature is waited for any more."""
+    offers = Offer.objects.filter(task__call=annulment.call_id).exclude(state=Offer.State.WITHDRAWN)
+    for offer in offers.select_related("task__call__office", "organisation"):
+        letters.say_annulled(act, offer, annulment)

@@ -11,9 +11,9 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the forms (a wrong file stops the start); register form, moves, files, doors."""
-        from contracting.calls.annulment import register_objection
+        from contracting.calls.annulment import register_objection, register_sequel
         from contracting.offers import coaching, documents, law, letters, panels
-        from contracting.offers.annulment import no_offer_stands
+        from contracting.offers.annulment import no_offer_stands, tell_bidders
         from contracting.offers.definition import all_definitions
         from contracting.offers.form import draft_kind
         from contracting.offers.models import OFFICE_READERS
@@ -32,10 +32,17 @@ class OffersConfig(AppConfig):
         law_register.add(law.CONTRACT_MAX_YEARS)
         engine.register(OFFER)
         register_objection(no_offer_stands)
+        register_sequel(tell_bidders)
         documents_registry.register(documents.OFFER_FORM, documents.OFFER_RECEIPT)
         check.register(documents.offer_source)
         drafting_registry.register(draft_kind(coaching.live))
-        messages.register(letters.RECEIPT, letters.TO_SIGN, letters.WITHDRAWN)
+        messages.register(
+            letters.RECEIPT,
+            letters.TO_SIGN,
+            letters.SIGN_AGAIN,
+            letters.WITHDRAWN,
+            letters.ANNULLED,
+        )
         web_panels.register(panels.WAYS_IN, panels.ARRIVALS, panels.BEGUN)
         navigation.register(
             navigation.Entry("Oferty", "offer-list", lambda act: act.holds(*NGO_ROLES), order=20),

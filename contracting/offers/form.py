@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from contracting.offers import letters
 from contracting.offers.completeness import form_of
 from contracting.offers.content import content_of, digest_of
 from contracting.offers.models import (
@@ -44,6 +45,15 @@ TABLES = {
 }
 
 
+TABLE_LABELS = {
+    "actions": "III.4. Plan i harmonogram działań",
+    "results": "III.6. Rezultaty",
+    "costs": "V.A. Koszty",
+    "funding": "V.B. Źródła finansowania",
+    "bidders": "V.C. Podział kosztów między oferentów",
+}
+
+
 def offer_of(draft: Draft) -> Offer:
     """Return the offer that the draft belongs to. Raises TypeError for another room's draft."""
     offer = draft.obj
@@ -76,6 +86,19 @@ def check(draft: Draft, place: Place, text: str) -> None:
         raise ValidationError(message)
 
 
+def label(draft: Draft, place: str) -> str:
+    """Return the official name of a field, a table or a cell."""
+    first, _, rest = place.partition(":")
+    if first in TABLES:
+        column = rest.rpartition(":")[2]
+        model = TABLES[first].model
+        if model is None or column not in TABLES[first].cells:
+            return TABLE_LABELS[first]
+        cell = model._meta.get_field(column)  # noqa: SLF001 - Django's own
+        return f"{TABLE_LABELS[first]}: {cell.verbose_name}"  # type: ignore[union-attr]  # a column
+    return form_of(offer_of(draft)).field(first).label
+
+
 def day_of(text: str) -> date | None:
     """Return the day that a browser sent; None for anything else."""
     try:
@@ -94,8 +117,17 @@ def after_save(act: Act, offer: Offer) -> None:
     offer.ends_on = day_of(texts.get("III.2.to", ""))
     offer.grant = source.grant if source else None
     offer.save(update_fields=["task_title", "title_folded", "starts_on", "ends_on", "grant"])
-    if offer.signatures.exists():
-        offer.signatures.exclude(digest=digest_of(content_of(offer))).delete()
+    end_signatures(act, offer)
+
+
+def end_signatures(act: Act, offer: Offer) -> None:
+    """Take away the signatures under another content; those who gave them are told, once."""
+    if not offer.signatures.exists():
+        return
+    ended = offer.signatures.exclude(digest=digest_of(content_of(offer)))
+    people = [one.representative.user for one in ended.select_related("representative__user")]
+    ended.delete()
+    letters.ask_to_sign_again(act, offer, [one for one in people if one is not None])
 
 
 def draft_kind(live: Callable[[Act, Offer], dict[str, str]]) -> DraftKind:
@@ -109,4 +141,5 @@ def draft_kind(live: Callable[[Act, Offer], dict[str, str]]) -> DraftKind:
         check=check,
         after_save=after_save,
         live=live,
+        label=label,
     )

@@ -22,7 +22,10 @@ class StartForm(forms.Form):
         label="Zacznij od wcześniejszej oferty",
         empty_label="– nie, zacznij od pustego formularza –",
         required=False,
-        help_text="Portal skopiuje opisy, działania i koszty. Wszystko możesz potem zmienić.",
+        help_text=(
+            "Portal skopiuje opisy, działania i koszty. Wszystko możesz potem zmienić."
+            " Oświadczenia zaznacza się w każdej ofercie od nowa."
+        ),
     )
 
     def __init__(self, *args: Any, task: CallTask, earlier: QuerySet[Offer], **kwargs: Any) -> None:

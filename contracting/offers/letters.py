@@ -1,13 +1,17 @@
 """Who is told and what waits for whom along an offer's way."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
+from contracting.calls.models import Annulment
 from contracting.calls.rules import terms_of
 from contracting.offers.models import Offer
 from contracting.offers.signing import signing_of
 from mkus_portal.accounts.models import User
 from mkus_portal.act import Act
 from mkus_portal.notifications.actions import (
+    Until,
     Whose,
     close_duty,
     open_duty,
@@ -35,6 +39,18 @@ WITHDRAWN = MessageKind(
     label="Oferta wycofana",
     subject="Oferta wycofana, numer {number}",
     template="contracting/offers/letters/offer_withdrawn.txt",
+)
+ANNULLED = MessageKind(
+    code="offer_call_annulled",
+    label="Konkurs unieważniony",
+    subject="Konkurs unieważniony: {call}",
+    template="contracting/offers/letters/offer_call_annulled.txt",
+)
+SIGN_AGAIN = MessageKind(
+    code="offer_sign_again",
+    label="Podpis pod ofertą przestał obowiązywać",
+    subject="Twój podpis już nie obowiązuje: {title}",
+    template="contracting/offers/letters/offer_sign_again.txt",
 )
 
 
@@ -80,14 +96,50 @@ def say_withdrawn(act: Act, offer: Offer) -> None:
     send_letter(act, WITHDRAWN.code, own_people(act, offer), offer, _words(offer))
 
 
+def say_annulled(act: Act, offer: Offer, annulment: Annulment) -> None:
+    """Write to the organisation's people with the ground and the reason; nobody has to sign."""
+    close_duty(act, SIGN, offer)
+    words = {
+        **_words(offer),
+        "ground": annulment.get_ground_display(),
+        "reason": annulment.reason,
+        "is_sent": offer.state == Offer.State.SUBMITTED,
+    }
+    send_letter(act, ANNULLED.code, own_people(act, offer), offer, words)
+
+
+def ask_to_sign_again(act: Act, offer: Offer, people: Sequence[User]) -> None:
+    """Tell those whose signatures a change of the content has ended; who made it knows."""
+    for person in people:
+        _open_signing(act, offer, person, "jeszcze raz: jej treść się zmieniła")
+    others = [one for one in people if one.pk != act.user]
+    words = {**_words(offer), "url": reverse("offer-send", args=(offer.pk,))}
+    send_letter(act, SIGN_AGAIN.code, others, offer, words)
+
+
+def close_signing(act: Act, offer: Offer) -> None:
+    """End the acting person's duty: they have signed."""
+    close_duty(act, SIGN, offer, user=act.user)
+
+
+def _open_signing(act: Act, offer: Offer, person: User, why: str = "") -> None:
+    open_duty(
+        act,
+        SIGN,
+        offer,
+        Whose(user=person.pk),
+        url=reverse("offer-send", args=(offer.pk,)),
+        sentence=f"Przeczytaj i podpisz ofertę „{offer}” {why}"[:300].strip(),
+        due=Until(terms_of(offer.task).deadline_at, lapses=True),
+    )
+
+
 def ask_to_sign(act: Act, offer: Offer) -> int:
     """Open the duty of every representative with an account who has not signed; count them."""
-    until = terms_of(offer.task).deadline_at
-    url = reverse("offer-send", args=(offer.pk,))
-    sentence = f"Przeczytaj i podpisz ofertę „{offer}”"[:300]
     people = [one.user for one in signing_of(act, offer).waiting if one.user is not None]
     for person in people:
-        open_duty(act, SIGN, offer, Whose(user=person.pk), url=url, sentence=sentence, due=until)
-    words = {**_words(offer), "url": url, "until": deadline(until)}
+        _open_signing(act, offer, person)
+    until = deadline(terms_of(offer.task).deadline_at)
+    words = {**_words(offer), "url": reverse("offer-send", args=(offer.pk,)), "until": until}
     send_letter(act, TO_SIGN.code, people, offer, words)
     return len(people)

@@ -1,5 +1,6 @@
 """Offers on the official form, their typed tables, signatures and numbers."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -23,6 +24,17 @@ NOT_NEGATIVE = (MinValueValidator(0, message="Wpisz liczbę nie mniejszą od zer
 CLOSES_AT = Coalesce("task__deadline_at", "task__call__deadline_at")
 
 
+def is_opened(at: datetime) -> Q:
+    """Return the condition of an offer that the office reads; its query has `closes_at`.
+
+    An offer of a call that was annulled before the deadline is never opened: nobody could withdraw
+    it any more.
+    """
+    annulment = "task__call__annulment"
+    lived = Q(**{annulment: None}) | Q(**{f"{annulment}__annulled_at__gt": F("closes_at")})
+    return Q(closes_at__lt=at, state=Offer.State.SUBMITTED) & lived
+
+
 class OfferQuerySet(models.QuerySet["Offer"]):
     """Which offers exist for whom. Until the deadline an office's offers are sealed."""
 
@@ -34,7 +46,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """
         if act.scope.kind != "office" or not act.holds(*OFFICE_READERS):
             return self.none()
-        is_open = Q(closes_at__lt=act.at, state=Offer.State.SUBMITTED)
+        is_open = is_opened(act.at)
 
         def shown(column: str) -> Case:
             return Case(When(is_open, then=F(column)), default=Value(None))
@@ -53,12 +65,11 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         )
 
     def of_office(self, act: Act) -> Self:
-        """Return the submitted offers of the office's calls whose deadline has passed."""
+        """Return the submitted offers that the office may open."""
         if act.scope.kind != "office" or not act.holds(*OFFICE_READERS):
             return self.none()
-        return self.alias(closes_at=CLOSES_AT).filter(
-            office=act.scope.id, state=Offer.State.SUBMITTED, closes_at__lt=act.at
-        )
+        own = self.filter(office=act.scope.id)
+        return own.alias(closes_at=CLOSES_AT).filter(is_opened(act.at))
 
     def visible_to(self, act: Act) -> Self:
         """Return the organisation's own offers; the office's opened ones; what a Key opens."""

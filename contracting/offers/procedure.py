@@ -1,6 +1,5 @@
 """The moves of an offer."""
 
-from contracting.calls.rules import terms_of
 from contracting.offers.completeness import gaps_of
 from contracting.offers.models import Offer
 from contracting.offers.permissions import is_open, may_send, may_withdraw
@@ -31,19 +30,19 @@ def signed(act: Act, offer: Offer) -> Verdict:
 
 
 def within_offers_limit(act: Act, offer: Offer) -> Verdict:
-    """Allow until the organisation has used up its number of offers in the call."""
-    limit = terms_of(offer.task).max_offers_per_organisation
-    if limit is None:
-        return ALLOWED
+    """Allow until the organisation has used up its number of offers for the task or in the call."""
+    task, call = offer.task, offer.task.call
     sent = Offer.objects.filter(
-        task__call=offer.task.call_id,
-        organisation=offer.organisation_id,
-        state=Offer.State.SUBMITTED,
-    ).count()
-    if sent < limit:
-        return ALLOWED
-    noun = plural(limit, "ofertę", "oferty", "ofert")
-    return refused(f"Organizacja może złożyć w tym konkursie najwyżej {limit} {noun}.")
+        task__call=call, organisation=offer.organisation_id, state=Offer.State.SUBMITTED
+    )
+    for offers, limit, where in (
+        (sent.filter(task=task), task.max_offers_per_organisation, "na to zadanie"),
+        (sent, call.max_offers_per_organisation, "w tym konkursie"),
+    ):
+        if limit is not None and offers.count() >= limit:
+            noun = plural(limit, "ofertę", "oferty", "ofert")
+            return refused(f"Organizacja może złożyć {where} najwyżej {limit} {noun}.")
+    return ALLOWED
 
 
 BEFORE_SIGNATURES = (before_deadline, complete, within_offers_limit)

@@ -13,9 +13,9 @@ from post_office import mail
 from post_office.models import PRIORITY
 
 from mkus_portal.accounts.models import Membership, User
-from mkus_portal.act import Act, Scope
+from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.notifications.messages import message_kind
-from mkus_portal.notifications.models import Duty, Letter
+from mkus_portal.notifications.models import LAST_SECOND, Duty, Letter
 from mkus_portal.notifications.tasks import ring_for_letters
 
 
@@ -81,6 +81,19 @@ class Whose:
     roles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The term of a duty; one that `lapses` waits for nobody after it."""
+
+    at: datetime | None
+    lapses: bool = False
+
+    @classmethod
+    def end_of(cls, day: date) -> "Until":
+        """Return the term at the last second of a day in Warsaw."""
+        return cls(datetime.combine(day, LAST_SECOND, WARSAW))
+
+
 def open_duty(
     act: Act,
     kind: str,
@@ -89,7 +102,7 @@ def open_duty(
     *,
     url: str,
     sentence: str,
-    due: datetime | None = None,
+    due: Until | None = None,
 ) -> Duty:
     """Open a duty about the object; an open one of the same kind and reader is renewed."""
     scope = whose.scope
@@ -104,7 +117,8 @@ def open_duty(
     }
     said: dict[str, Any] = {
         "roles": f",{','.join(whose.roles)}," if whose.roles else "",
-        "due": due,
+        "due": due.at if due else None,
+        "lapses": due.lapses if due else False,
         "url": url,
         "sentence": sentence,
     }
@@ -114,6 +128,9 @@ def open_duty(
     return duty
 
 
-def close_duty(act: Act, kind: str, obj: models.Model) -> int:
-    """Close the object's open duties of a kind; return how many there were."""
-    return Duty.objects.of(obj).open().filter(kind=kind).update(closed_at=act.at)
+def close_duty(act: Act, kind: str, obj: models.Model, *, user: int | None = None) -> int:
+    """Close the object's open duties of a kind, with `user` one person's; return how many."""
+    duties = Duty.objects.of(obj).open().filter(kind=kind)
+    if user is not None:
+        duties = duties.filter(user=user)
+    return duties.update(closed_at=act.at)

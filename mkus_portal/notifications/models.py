@@ -63,11 +63,15 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             scope_id=act.scope.id,
             roles__contains=f",{act.role},",
         )
-        return self.open().filter(mine | role).order_by(models.F("due").asc(nulls_last=True), "pk")
+        waiting = self.open().filter(mine | role).exclude(lapses=True, due__lt=act.at)
+        return waiting.order_by(models.F("due").asc(nulls_last=True), "pk")
 
 
 class Duty(models.Model):
-    """Something that somebody has to do: opened and closed by actions, in their transaction."""
+    """Something that somebody has to do: opened and closed by actions, in their transaction.
+
+    One that `lapses` waits for nobody after its term: what it asks for cannot be done any more.
+    """
 
     belongs_to = "portal"
     kind = models.CharField(max_length=60)
@@ -81,6 +85,7 @@ class Duty(models.Model):
     scope_id = models.PositiveBigIntegerField(null=True)
     roles = models.CharField(max_length=200, blank=True)
     due = models.DateTimeField(null=True)
+    lapses = models.BooleanField(default=False)
     url = models.CharField(max_length=300)
     sentence = models.CharField(max_length=300)
     opened_at = models.DateTimeField()

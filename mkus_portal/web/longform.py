@@ -24,6 +24,7 @@ from mkus_portal.drafting.models import Answer, Draft, Row, TypedRow
 from mkus_portal.drafting.places import NoSuchPlaceError
 from mkus_portal.drafting.registry import kind_of
 from mkus_portal.web.views import TemplatePage
+from mkus_portal.workflow.engine import MoveRefused
 from mkus_portal.workflow.verdict import Verdict
 
 Choices = Sequence[tuple[str, str]]
@@ -119,11 +120,12 @@ class Attempt:
     errors: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     row: str = ""
+    refusal: str = ""
 
     @property
     def is_clean(self) -> bool:
         """Whether everything was kept and done."""
-        return not self.clashes and not self.errors and not self.row
+        return not (self.clashes or self.errors or self.row or self.refusal)
 
 
 def anchor_of(place: str) -> str:
@@ -239,11 +241,19 @@ class LongFormPage(TemplatePage):
         return self.render_to_response(self.page_context(Attempt()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do the row's button, keep every posted field on the version that it was based on."""
-        self.insist(self.writing())
-        draft = self.get_draft()
-        refusal = self.do_row(draft)
-        attempt = self.save_posted(draft)
+        """Do the row's button, keep every posted field on the version that it was based on.
+
+        Where nothing may be written any more, the page shows what was typed, so that it can be
+        copied, and the reason (403).
+        """
+        draft, verdict = self.get_draft(), self.writing()
+        if not verdict:
+            return self.turned_down(draft, verdict)
+        try:
+            refusal = self.do_row(draft)
+            attempt = self.save_posted(draft)
+        except MoveRefused as error:
+            return self.turned_down(draft, error.verdict)
         attempt.row = refusal
         if attempt.is_clean:
             anchor = "" if "wiersz" not in request.POST else "#t-" + self._row_button()[1]
@@ -251,6 +261,14 @@ class LongFormPage(TemplatePage):
             return HttpResponseRedirect(here + anchor)
         context = self.page_context(attempt)
         return render(request, self.get_template_names(), context, status=422)
+
+    def turned_down(self, draft: Draft, verdict: Verdict) -> HttpResponse:
+        """Show what was posted into the section's fields with the reason why it is not kept."""
+        places = (view.place for view in fields_in(views_of(self.get_section(), draft)))
+        posted = self.request.POST
+        typed = {place: posted.get(place, "") for place in places if f"v:{place}" in posted}
+        context = self.page_context(Attempt(typed=typed, refusal=verdict.reason))
+        return render(self.request, self.get_template_names(), context, status=403)
 
     def save_posted(self, draft: Draft) -> Attempt:
         """Save what was posted, field by field; a field chosen as "theirs" is left as it is."""

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from contracting.calls import letters
-from contracting.calls.annulment import ground_holds
+from contracting.calls.annulment import ground_holds, tell_later_rooms
 from contracting.calls.documents import ANNOUNCEMENT, announcement_text, frozen
 from contracting.calls.models import Announcement, Annulment, Call, PublicVersion
 from contracting.calls.permissions import insist, may_annul
@@ -95,6 +95,7 @@ def annul_call(
     annulment.save()
     PublicVersion.objects.grow()
     letters.ask_for_annulment_publication(act, call)
+    tell_later_rooms(act, annulment)
     return annulment
 
 

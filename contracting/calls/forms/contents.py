@@ -24,7 +24,6 @@ LIMITS = (
     "min_own_financial_share",
     "admin_cost_cap",
     "admin_cost_base",
-    "max_offers_per_organisation",
     "min_points",
 )
 SWITCHES = ("recipient_fees_allowed", "results_table_required")
@@ -104,6 +103,7 @@ class BasicsForm(VersionedForm):
             "draft_budget",
             "decision_on",
             *LIMITS,
+            "max_offers_per_organisation",
             *SWITCHES,
             "contact_name",
             "contact_email",
@@ -162,7 +162,14 @@ class TaskForm(VersionedForm):
 
     class Meta:
         model = CallTask
-        fields = ("title", "code", "description", "pool", *LIMITS)
+        fields = (
+            "title",
+            "code",
+            "description",
+            "pool",
+            *LIMITS,
+            "max_offers_per_organisation",
+        )
         widgets = WIDGETS
         field_classes = CLASSES
 
@@ -177,6 +184,12 @@ class TaskForm(VersionedForm):
         inherited = terms_of(CallTask(call=call))
         for name in LIMITS:
             self.fields[name].help_text = f"Z konkursu: {inherited_text(call, inherited, name)}"
+        most = call.max_offers_per_organisation
+        self.fields[
+            "max_offers_per_organisation"
+        ].help_text = (
+            f"W całym konkursie: {most or 'bez ograniczenia'}. Obowiązują oba ograniczenia."
+        )
         for name in SWITCHES:
             self.fields[name] = _switch(call, name, on=getattr(inherited, name))
             if self.instance.pk:

@@ -75,12 +75,6 @@ class Limits(models.Model):
     admin_cost_base = models.CharField(
         "koszty administracyjne liczone od", max_length=10, choices=CostBase, null=True, blank=True
     )
-    max_offers_per_organisation = models.PositiveSmallIntegerField(
-        "ofert jednej organizacji najwyżej",
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-    )
     recipient_fees_allowed = models.BooleanField(
         "wolno pobierać opłaty od odbiorców", null=True, blank=True
     )
@@ -157,6 +151,12 @@ class Call(Limits):
         "ogłoszony na podstawie projektu uchwały budżetowej (art. 13 ust. 5)", default=False
     )
     decision_on = models.DateField("termin wyboru ofert", null=True, blank=True)
+    max_offers_per_organisation = models.PositiveSmallIntegerField(
+        "ofert jednej organizacji w całym konkursie najwyżej",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
     award_rules = models.TextField("zasady przyznawania dotacji", blank=True)
     conditions = models.TextField("warunki realizacji zadania", blank=True)
     selection_rules = models.TextField("tryb wyboru ofert", blank=True)
@@ -218,7 +218,11 @@ class CallTaskQuerySet(models.QuerySet["CallTask"]):
 
 
 class CallTask(Limits):
-    """One task of a call, with its pool; every limit may be its own or the call's (null)."""
+    """One task of a call, with its pool; every limit may be its own or the call's (null).
+
+    How many offers an organisation may send is no such limit: the call counts them all together,
+    the task its own.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="tasks")
     code = models.CharField("kod zadania", max_length=30, blank=True)
@@ -226,6 +230,12 @@ class CallTask(Limits):
     title = models.CharField("tytuł zadania", max_length=300)
     description = models.TextField("opis zadania", blank=True)
     pool = MoneyField("pula środków", null=True, blank=True)
+    max_offers_per_organisation = models.PositiveSmallIntegerField(
+        "ofert jednej organizacji na to zadanie najwyżej",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+    )
     edit_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CallTaskQuerySet.as_manager()

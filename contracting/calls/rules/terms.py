@@ -81,7 +81,6 @@ class Terms:
     min_own_financial_share: Decimal | None
     admin_cost_cap: Decimal | None
     admin_cost_base: str
-    max_offers_per_organisation: int | None
     recipient_fees_allowed: bool
     results_table_required: bool
     min_points: Decimal | None
@@ -113,9 +112,6 @@ def terms_of(task: CallTask) -> Terms:
         admin_cost_cap=first_of(task.admin_cost_cap, call.admin_cost_cap),
         admin_cost_base=first_of(task.admin_cost_base, call.admin_cost_base)
         or Limits.CostBase.GRANT.value,
-        max_offers_per_organisation=first_of(
-            task.max_offers_per_organisation, call.max_offers_per_organisation
-        ),
         recipient_fees_allowed=bool(
             first_of(task.recipient_fees_allowed, call.recipient_fees_allowed)
         ),

@@ -98,9 +98,8 @@ class OfferStart(FormPage):
                 organisation,
                 chosen["commissioning_form"],
                 is_joint=chosen["is_joint"],
+                earlier=chosen["copy_from"],
             )
-            if chosen["copy_from"] is not None:
-                actions.fill_offer(self.act, offer, sent_content(chosen["copy_from"]))
         except MoveRefused as refusal:
             form.add_error(None, ValidationError(refusal.verdict.reason))
             context = self.get_context_data(form=form, act=self.act)

@@ -191,7 +191,8 @@ def test_a_limit_is_in_the_words_as_it_holds_for_the_task(rich):
         "dozwolone",
     )
     assert second["Tabela rezultatów (III.6 oferty)"] == "nieobowiązkowa"
-    assert second["Ofert jednej organizacji najwyżej"] == "2"
+    assert second["Ofert jednej organizacji na to zadanie"] == "najwyżej 2"
+    assert "Ofert jednej organizacji na to zadanie" not in first
     assert first["Forma zlecenia"] == "wsparcie"
 
 

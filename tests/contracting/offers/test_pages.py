@@ -8,6 +8,7 @@ from contracting.offers.coaching import live
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
 from mkus_portal.drafting.actions import save_field
+from mkus_portal.workflow.engine import MoveRefused
 from tests.contracting.calls.factories import make_call
 from tests.contracting.offers.factories import (
     AFTER,
@@ -136,6 +137,48 @@ def test_a_text_that_the_field_cannot_hold_is_refused(cast, browser_of, place, t
     fields = {"place": place, "text": text, "version": "1"}
     answer = browser_of(cast.editor).post(reverse("draft-save", args=(offer.draft.pk,)), fields)
     assert answer.status_code == 422
+
+
+def test_what_is_typed_into_a_closed_form_is_shown_back_with_the_reason(cast, browser_of):
+    offer = cast.draft()
+    url = reverse("offer-section", args=(offer.pk, "IV"))
+    posted = {"v:IV.1": "1", "IV.1": "Pisane do ostatniej chwili.", "v:IV.2": "1", "IV.2": ""}
+    actions.submit_offer(cast.president, offer)
+    answer = browser_of(cast.editor).post(url, posted)
+    shown = text_of(answer)
+    assert answer.status_code == 403
+    assert "Złożonej oferty nie można zmienić" in shown
+    assert "Tekst wpisany poniżej nie jest zapisany." in shown
+    assert ">Pisane do ostatniej chwili.</textarea>" in shown
+    assert offer.draft.texts()["IV.1"] == "Działamy od 2015 roku."
+
+
+def test_an_offer_begun_from_an_earlier_one_says_its_declarations_anew(cast, browser_of):
+    earlier = cast.draft()
+    url = reverse("offer-start", args=(cast.task.pk,))
+    browser_of(cast.editor).post(url, {"commissioning_form": "support", "copy_from": earlier.pk})
+    offer = Offer.objects.exclude(pk=earlier.pk).get()
+    texts = offer.draft.texts()
+    assert texts["III.3"] == "Zajęcia w Brzozowie dla dzieci."
+    assert offer.grant == earlier.grant
+    assert not texts.keys() & {"VI.1", "VII.3", "VII.4", "VII.5"}
+
+
+def test_nothing_is_begun_from_another_organisations_offer(cast):
+    rivals = make_cast(call=cast.call).draft()
+    with pytest.raises(MoveRefused, match="tej samej organizacji"):
+        actions.start_offer(cast.editor, cast.task, cast.organisation, "support", earlier=rivals)
+    assert not Offer.objects.filter(organisation=cast.organisation).exists()
+
+
+def test_the_history_of_a_field_says_its_official_name(cast, browser_of):
+    offer = cast.draft()
+    url = reverse("draft-history", args=(offer.draft.pk,))
+    row = offer.draft.plannedactions.get()
+    client = browser_of(cast.editor)
+    assert "Zasoby kadrowe, rzeczowe i finansowe" in text_of(client.get(url, {"miejsce": "IV.2"}))
+    cell = text_of(client.get(url, {"miejsce": f"actions:{row.pk}:name"}))
+    assert "III.4. Plan i harmonogram działań: Nazwa działania" in cell
 
 
 def test_the_send_button_is_off_with_the_reason_and_the_gaps_lead_to_places(cast, browser_of):

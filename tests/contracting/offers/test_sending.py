@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from post_office.models import Email
 
+from contracting.calls.models import CallTask
 from contracting.offers import actions
 from contracting.offers.content import digest_of, from_json
 from contracting.offers.documents import build_form, receipt_of
@@ -227,6 +228,21 @@ def test_withdrawing_before_the_deadline_and_sending_anew():
     assert (first.state, first.withdrawn_at) == ("withdrawn", cast.editor.at)
     assert actions.submit_offer(cast.president, second).number == "O/2026/00002"
     assert is_sealed(first, AFTER)
+
+
+def test_a_task_counts_its_own_offers_and_the_call_all_of_them():
+    cast = make_cast(max_offers_per_organisation=2)
+    first = cast.task
+    second = CallTask.objects.create(call=cast.call, position=2, title="Zawody", forms="support")
+    first.max_offers_per_organisation = 1
+    first.save()
+    cast.sent()
+    with pytest.raises(MoveRefused, match="na to zadanie najwyżej 1 ofertę"):
+        cast.sent()
+    cast.task = CallTask.objects.select_related("call__office").get(pk=second.pk)
+    assert cast.sent().state == "submitted"
+    with pytest.raises(MoveRefused, match="w tym konkursie najwyżej 2 oferty"):
+        cast.sent()
 
 
 def test_nothing_is_withdrawn_after_the_deadline():

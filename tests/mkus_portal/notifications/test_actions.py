@@ -9,6 +9,7 @@ from post_office.models import Email
 from mkus_portal.act import WARSAW, Scope
 from mkus_portal.notifications import messages, tasks
 from mkus_portal.notifications.actions import (
+    Until,
     Whose,
     absolute,
     close_duty,
@@ -194,14 +195,14 @@ def test_a_visitor_waits_for_nothing(act, office):
 def test_the_nearest_term_comes_first(act, office, clerk):
     whose = Whose(user=clerk.pk)
     someday = duty(act, office, whose, "a")
-    late = duty(act, office, whose, "b", due=NOW + timedelta(days=9))
-    soon = duty(act, office, whose, "c", due=NOW + timedelta(days=1))
+    late = duty(act, office, whose, "b", due=Until(NOW + timedelta(days=9)))
+    soon = duty(act, office, whose, "c", due=Until(NOW + timedelta(days=1)))
     assert waiting(clerk) == [soon, late, someday]
 
 
 def test_a_duty_opened_again_is_brought_up_to_date(act, office, clerk):
     first = duty(act, office, Whose(user=clerk.pk))
-    again = duty(act, office, Whose(user=clerk.pk), due=NOW)
+    again = duty(act, office, Whose(user=clerk.pk), due=Until(NOW))
     assert first == again
     assert waiting(clerk)[0].due == NOW
 
