@@ -84,6 +84,20 @@ class AnnouncementText:
     annulment_reservation: str
     further_terms: str
     contact: str
+    subtitle: str = ""
+    basis: str = ""
+    where: str = ""
+    submission_place: str = ""
+
+    @property
+    def opening(self) -> str:
+        """The sentence by which the call is announced."""
+        basis = f", na podstawie: {self.basis}," if self.basis else ""
+        where = f" w {self.where}" if self.where else ""
+        return (
+            f"Na podstawie {self.legal_basis} {self.announcer}{basis} ogłasza otwarty konkurs ofert"
+            f" na realizację zadań publicznych{where}."
+        )
 
 
 def money_text(amount: Decimal | None) -> str:
@@ -96,13 +110,18 @@ def announcement_text(
 ) -> AnnouncementText:
     """Return the announcement of the call as it stands, with the act that adopts it."""
     call = contents.call
-    office = call.office
+    office, unit = call.office, call.unit
+    whose = "" if unit else f" {office.executive_title_genitive}"
     return AnnouncementText(
         title=call.title,
         office=office.name,
-        announcer=call.unit.head_title if call.unit else office.executive_title,
-        act=f"{office.act_kind.capitalize()} nr {act_number} z dnia {wording.day(act_date)}"
-        f" – {signatory}",
+        subtitle=f"Otwarty konkurs ofert {office.name_genitive}",
+        announcer=unit.head_title if unit else office.executive_title,
+        basis=unit.delegation if unit else "",
+        where=office.name_locative,
+        submission_place=unit.place_of_submission if unit else "",
+        act=f"{office.act_kind.capitalize()} nr {act_number}{whose}"
+        f" z dnia {wording.day(act_date)} – {signatory}",
         legal_basis=LEGAL_BASIS,
         draft_budget=call.draft_budget,
         tasks=[_task_text(task, terms_of(task)) for task in contents.tasks],

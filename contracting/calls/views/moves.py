@@ -147,6 +147,7 @@ class PublicationCreate(CallFormPage):
         place = form.fields["place"]
         if isinstance(place, forms.ChoiceField) and self.request.method == "GET":
             place.choices = publication_context(self.act, self.object)["missing_places"]
+            place.help_text = f"Siedziba organu jest w {self.object.office.seat_locative}."
         return form
 
     def subject(self) -> str:

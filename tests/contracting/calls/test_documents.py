@@ -108,7 +108,11 @@ def test_the_file_says_all_seven_items_and_the_rest(rich):
     for part in (
         "Ogłoszenie o otwartym konkursie ofert",
         "Zażółć gęślą jaźń 2027",
-        "Zarządzenie nr 12/2026 z dnia 02.11.2026 r. – Anna Wzorowa, wójt",
+        "Zarządzenie nr 12/2026 Wójta Gminy Brzozowo z dnia 02.11.2026 r. – Anna Wzorowa, wójt",
+        (
+            "Wójt Gminy Brzozowo ogłasza otwarty konkurs ofert na realizację zadań publicznych w"
+            " Gminie Brzozowo."
+        ),
         "art. 13 ustawy z dnia 24 kwietnia 2003 r.",
         "na podstawie projektu uchwały budżetowej",
         "1. Rodzaj zadania",
@@ -198,13 +202,21 @@ def test_a_limit_is_in_the_words_as_it_holds_for_the_task(rich):
 
 def test_a_unit_announces_under_its_heads_title(office, clerk):
     unit = OrganisingUnit.objects.create(
-        office=office, name="MOPS", head_title="Dyrektor MOPS", may_announce=True
+        office=office,
+        name="MOPS",
+        head_title="Dyrektor MOPS",
+        may_announce=True,
+        delegation="upoważnienie nr 7/2026",
+        place_of_submission="sekretariat MOPS, pokój 3",
     )
     call = make_call(office, act=clerk, unit=unit)
     text = announcement_text(
         contents_of(call), act_number="1", act_date=date(2026, 11, 2), signatory="Jan"
     )
     assert text.announcer == "Dyrektor MOPS"
+    assert "Dyrektor MOPS, na podstawie: upoważnienie nr 7/2026, ogłasza" in text.opening
+    assert text.act == "Zarządzenie nr 1 z dnia 02.11.2026\xa0r. – Jan"
+    assert text.submission_place == "sekretariat MOPS, pokój 3"
     assert draft_text(contents_of(make_call(office, act=clerk))).announcer == office.executive_title
 
 

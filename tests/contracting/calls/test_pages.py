@@ -395,7 +395,9 @@ def test_the_draft_is_sent_read_whole_and_approved(office, client_of, clerk, may
     assert "Ogłoszenie zatwierdzone." in text(done)
     assert "Publikacje wpisuje koordynator" in text(done), "the mayor reads why not"
     frozen = text(executive.get(reverse("office-call-preview", args=(call.pk,))))
-    assert "Zarządzenie nr 12/2026 z dnia 02.11.2026 r. – Anna Wzorowa" in frozen
+    assert (
+        "Zarządzenie nr 12/2026 Wójta Gminy Brzozowo z dnia 02.11.2026 r. – Anna Wzorowa" in frozen
+    )
     again = executive.post(url, {**late, "act_date": "2026-11-02"})
     assert again.status_code == 422
     assert "nie można tego zrobić" in text(again)

@@ -312,7 +312,7 @@ def test_the_page_has_the_frozen_words_and_all_seven_items(office, visit):
         "7. Zadania zrealizowane w tym i w poprzednim roku",
         "50 000,00 zł",
         "brak danych",
-        "Zarządzenie nr 12/2026 z dnia 02.11.2026 r. – Anna Wzorowa, wójt",
+        "Zarządzenie nr 12/2026 Wójta Gminy Brzozowo z dnia 02.11.2026 r. – Anna Wzorowa, wójt",
         "Biuletyn Informacji Publicznej",
         "tablica ogłoszeń w siedzibie organu",
         "strona internetowa organu",
