@@ -144,7 +144,7 @@ class Gallery(TemplatePage):
             draft=SimpleNamespace(pk=0),
             views=long_form(at),
             writing=ALLOWED,
-            attempt=Attempt(row="Zapisz najpierw pole z błędem."),
+            attempt=Attempt(row="Zapisz najpierw pole z błędem.", refusal="Termin minął."),
             **kwargs,
         )
 

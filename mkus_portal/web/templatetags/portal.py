@@ -13,10 +13,11 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_tables2 import Table
 from django_tables2.columns import BoundColumn
+from django_tables2.rows import BoundRow
 
 from mkus_portal.accounts.roles import role_label as label_of_role
 from mkus_portal.web import wording
@@ -287,6 +288,23 @@ def caption(table: Table) -> str:
     """Return the caption that the table or its Meta declares."""
     own = getattr(table, "caption", "") or getattr(getattr(table, "Meta", None), "caption", "")
     return own or "Wykaz"
+
+
+@register.simple_tag
+def table_rows(table: Table) -> SafeString:
+    """Return the rows of the shown page; a column's attributes are the same in each of them."""
+    starts = [
+        (column.name, format_html('<td data-label="{}" {}>', column.header, attributes.as_html()))
+        for column in table.columns
+        for attributes in (column.attrs["td"],)
+    ]
+
+    def cells(row: BoundRow) -> SafeString:
+        return format_html_join(
+            "", "{}{}</td>", ((start, row.get_cell(name)) for name, start in starts)
+        )
+
+    return format_html_join("", "<tr>{}</tr>", ((cells(row),) for row in table.paginated_rows))
 
 
 @register.filter
