@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from contracting.offers.models import Offer
 from mkus_portal.web import wording
@@ -51,26 +53,37 @@ def opened_page(record: Offer) -> str | None:
     return None if shown is None else reverse("offer-content", args=(record.pk,))
 
 
+def two_lines(first: str, second: str) -> SafeString:
+    """Return a cell with a quiet second line."""
+    return format_html('{}<br><span class="quiet">{}</span>', first, second)
+
+
 def hidden(offer: Offer) -> str:
     """Return what stands for that which the office may not know, or will never learn."""
     return SEALED if offer.state == Offer.State.SUBMITTED else "–"
 
 
 class OfficeOfferTable(tables.Table):
-    """Offers sent to the office; of a sealed one nothing but its number and time."""
+    """Offers sent to the office; of a sealed one nothing but its number and time.
+
+    A cell holds two lines, the task over its call and the bidder over the offer's title; files have
+    a column for each.
+    """
 
     number = tables.Column(verbose_name="Numer", linkify=opened_page)
     submitted_at = tables.Column(verbose_name="Złożona")
-    call = tables.Column(verbose_name="Konkurs", accessor="task__call__title")
     task = tables.Column(verbose_name="Zadanie", accessor="task__title")
-    state = tables.Column(verbose_name="Stan")
+    call = tables.Column(verbose_name="Konkurs", accessor="task__call__title", visible=False)
     bidder = tables.Column(verbose_name="Oferent", accessor="shown_bidder", empty_values=())
-    title = tables.Column(verbose_name="Tytuł zadania", accessor="shown_title", empty_values=())
+    title = tables.Column(
+        verbose_name="Tytuł zadania", accessor="shown_title", empty_values=(), visible=False
+    )
+    state = tables.Column(verbose_name="Stan")
     grant = tables.Column(verbose_name="Dotacja", accessor="shown_grant", attrs=NUMBER)
 
     class Meta:
         model = Offer
-        fields = ("number", "submitted_at", "call", "task", "state", "bidder", "title", "grant")
+        fields = ("number", "submitted_at", "task", "call", "bidder", "title", "state", "grant")
         caption = "Oferty złożone do urzędu"
         order_by = ("-submitted_at",)
 
@@ -82,13 +95,17 @@ class OfficeOfferTable(tables.Table):
         """Return the grant in złoty."""
         return wording.money(value)
 
-    def render_bidder(self, value: str | None, record: Offer) -> str:
-        """Return the bidder once the offer is open."""
-        return hidden(record) if value is None else value
+    def render_task(self, value: str, record: Offer) -> SafeString:
+        """Return the task's title over the call's."""
+        return two_lines(value, record.task.call.title)
 
-    def render_title(self, value: str | None, record: Offer) -> str:
-        """Return the task's title once the offer is open."""
-        return hidden(record) if value is None else value
+    def value_task(self, value: str) -> str:
+        """Return the task's title alone."""
+        return value
+
+    def render_bidder(self, value: str | None, record: Offer) -> str:
+        """Return the bidder over the offer's title once the offer is open."""
+        return hidden(record) if value is None else two_lines(value, record.shown_title)  # type: ignore[attr-defined]  # annotated by sent_to
 
     def value_bidder(self, value: str | None) -> str | None:
         """Leave the cell of a sealed offer empty in exports."""
