@@ -33,7 +33,13 @@ class NgosConfig(AppConfig):
                 administers=True,
             ),
             Role("ngo_editor", "Redaktor ofert", kind, "Pisze oferty i sprawozdania."),
-            Role("ngo_signatory", "Osoba reprezentująca", kind, "Podpisuje i składa oferty."),
+            Role(
+                "ngo_signatory",
+                "Osoba reprezentująca",
+                kind,
+                "Podpisuje i składa oferty.",
+                decides=True,
+            ),
             Role("ngo_accountant", "Księgowość organizacji", kind, "Prowadzi rozliczenia."),
         )
         names = Organisation.objects.values_list("name", flat=True)

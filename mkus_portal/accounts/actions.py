@@ -10,7 +10,7 @@ from django.db import models, transaction
 from mkus_portal.accounts.acceptance import follow
 from mkus_portal.accounts.models import Invitation, Key, Membership, User
 from mkus_portal.accounts.roles import admin_roles
-from mkus_portal.accounts.rules import why_not_end
+from mkus_portal.accounts.rules import why_not_end, why_not_take
 from mkus_portal.act import Act, Scope
 
 INVITATION_VALID = timedelta(days=14)
@@ -91,8 +91,12 @@ class InvitationClosed(Exception):  # noqa: N818 - an answer with a reason, not 
 def accept_invitation(act: Act, invitation: Invitation, user: User) -> Membership:
     """Take the role; the invitation works once.
 
-    Raises InvitationClosed when it was used, withdrawn or has expired.
+    Raises InvitationClosed when it was used, withdrawn or has expired; ValidationError with the
+    reason when the role is for the reader of another address alone.
     """
+    reason = why_not_take(invitation, user)
+    if reason:
+        raise ValidationError(reason)
     taken = Invitation.objects.filter(
         pk=invitation.pk, accepted_at=None, withdrawn_at=None, expires_at__gt=act.at
     ).update(accepted_at=act.at, accepted_by=user)

@@ -10,7 +10,8 @@ from mkus_portal.act import ScopeKind
 class Role:
     """A role: its code, its Polish name, the kind of holder, one sentence on what it is for.
 
-    Whoever `administers` invites people and ends their roles.
+    Whoever `administers` invites people and ends their roles. Such a role, and one that `decides`
+    or signs, is taken only by the reader of the invited address.
     """
 
     code: str
@@ -18,6 +19,12 @@ class Role:
     scope_kind: ScopeKind
     sentence: str
     administers: bool = False
+    decides: bool = False
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether nobody but the invited person may take the role."""
+        return self.administers or self.decides
 
 
 _roles: dict[str, Role] = {}
@@ -48,6 +55,11 @@ def roles_of(kind: ScopeKind) -> list[Role]:
 def admin_roles(kind: ScopeKind) -> tuple[str, ...]:
     """Return the codes of the roles that administer a holder of this kind."""
     return tuple(role.code for role in roles_of(kind) if role.administers)
+
+
+def is_personal(code: str) -> bool:
+    """Return whether an invitation to the role is for the reader of its address alone."""
+    return code in _roles and _roles[code].is_personal
 
 
 def role_label(code: str) -> str:

@@ -24,7 +24,9 @@ class OfficesConfig(AppConfig):
             ),
             roles.Role("coordinator", "Koordynator ds. NGO", "office", "Prowadzi współpracę."),
             roles.Role("clerk", "Pracownik merytoryczny", "office", "Przygotowuje konkursy."),
-            roles.Role("executive", "Organ wykonawczy", "office", "Zatwierdza i rozstrzyga."),
+            roles.Role(
+                "executive", "Organ wykonawczy", "office", "Zatwierdza i rozstrzyga.", decides=True
+            ),
             roles.Role("treasurer", "Skarbnik", "office", "Pilnuje pieniędzy i kontrasygnuje."),
         )
         roles.register_holder(

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from mkus_portal.accounts.actions import InvitationClosed, accept_invitation
 from mkus_portal.accounts.hats import Hat, put_on
 from mkus_portal.accounts.models import Invitation, User
+from mkus_portal.accounts.rules import reads, why_not_take
 from mkus_portal.act import Act
 from mkus_portal.web import wording
 from mkus_portal.web.panels import Panel
@@ -41,18 +43,16 @@ class InvitationPage(TemplatePage):
         """Return the invitation of the link, or raise Http404."""
         return get_object_or_404(Invitation, token=self.kwargs["token"])
 
-    def is_other(self, invitation: Invitation) -> bool:
-        """Whether the letter went to another address than the person's own."""
-        return self.request.user.email.lower() != invitation.email
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the invitation, why it is closed, the ways in, and whether the address is another."""
         invitation = self.invitation()
+        signed_in = self.act.user is not None
         here = urlencode({"next": self.request.path})
         return super().get_context_data(
             invitation=invitation,
             closed=why_closed(self.act, invitation),
-            is_other=self.act.user is not None and self.is_other(invitation),
+            is_other=signed_in and not reads(self.request.user, invitation.email),
+            refusal=why_not_take(invitation, self.request.user) if signed_in else "",
             login_url=f"{reverse('account_login')}?{here}",
             signup_url=f"{reverse('account_signup')}?{here}",
             **kwargs,
@@ -69,6 +69,8 @@ class InvitationPage(TemplatePage):
             invitation.refresh_from_db()
             messages.error(request, why_closed(self.act, invitation))
             return HttpResponseRedirect(request.path)
+        except ValidationError:  # the page says the reason
+            return render(request, self.template_name, self.get_context_data(), status=403)
         hat = Hat(invitation.role, invitation.scope)
         put_on(hat, request.session)
         messages.success(request, f"Działasz teraz jako: {hat.label}.")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 
 from mkus_portal.accounts import acceptance
@@ -128,6 +129,22 @@ def test_an_invitation_lasts_fourteen_days(act, resident, scope):
     late = act.later(invitation.expires_at)
     with pytest.raises(InvitationClosed):
         accept_invitation(late, invitation, resident)
+
+
+@pytest.mark.parametrize("role", ["executive", "office_admin", "ngo_signatory", "ngo_admin"])
+def test_who_decides_or_administers_is_the_reader_of_the_invited_address(act, scope, role):
+    invitation = make_invitation(act, "wojt@example.pl", role, scope)
+    finder = cast.make_user("Znalazca")
+    with pytest.raises(ValidationError, match=r"tylko właściciel adresu wojt@example\.pl"):
+        accept_invitation(act, invitation, finder)
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is None
+    assert not Membership.objects.filter(user=finder).exists()
+    EmailAddress.objects.create(user=finder, email="Wojt@example.pl", verified=False)
+    with pytest.raises(ValidationError):
+        accept_invitation(act, invitation, finder)
+    EmailAddress.objects.filter(user=finder).update(verified=True)
+    assert accept_invitation(act, invitation, finder).role == role
 
 
 def test_a_newer_invitation_replaces_the_older(act, resident, scope):

@@ -191,6 +191,20 @@ def test_a_person_with_another_address_is_told(client_as, resident, invitation):
     assert resident.email in page
 
 
+def test_a_finder_of_the_mayors_link_cannot_take_the_role(
+    client_as, resident, office_admin, act_of, scope
+):
+    mayors = invite(act_of(office_admin), "wojt@example.pl", "executive", scope)
+    client = client_as(resident)
+    page = said(client.get(link(mayors)))
+    assert "tylko właściciel adresu wojt@example.pl" in page
+    assert "Przyjmij zaproszenie</button>" not in page
+    answer = client.post(link(mayors))
+    assert answer.status_code == 403
+    assert "tylko właściciel adresu wojt@example.pl" in said(answer)
+    assert not Membership.objects.filter(user=resident).exists()
+
+
 def test_a_new_person_finds_the_invitation_on_the_desk(client_as, invitation, resident):
     invited = cast.make_user("Nowa Osoba", email="nowa@example.pl")
     assert link(invitation) in said(client_as(invited).get(reverse("desk")))
