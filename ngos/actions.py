@@ -71,8 +71,17 @@ def register_organisation(act: Act, **fields: Any) -> Organisation:
 
 
 @transaction.atomic
-def update_organisation(act: Act, organisation: Organisation, **fields: Any) -> None:
-    """Keep the changed profile. Raises ValidationError as `register_organisation` does."""
+def update_organisation(
+    act: Act, organisation: Organisation, *, based_on: int | None = None, **fields: Any
+) -> None:
+    """Keep the changed profile.
+
+    Raises ValidationError as `register_organisation` does, Overtaken when somebody has saved
+    another version since `based_on`.
+    """
+    locked = Organisation.objects.select_for_update(of=("self",))
+    organisation.refresh_from_db(from_queryset=locked)
+    organisation.step(based_on)
     for name, value in fields.items():
         setattr(organisation, name, value)
     _keep(organisation)

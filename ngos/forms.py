@@ -14,6 +14,7 @@ from mkus_portal.identifiers import (
     e_delivery_fault,
     postcode_fault,
 )
+from mkus_portal.versions import VersionedForm
 from ngos.legal_forms import LegalForm, entry_of, register_number, register_of
 from ngos.models import Organisation, Representative
 
@@ -54,7 +55,7 @@ class LegalFormChoice(forms.Form):
     forma = forms.ChoiceField(label="Forma prawna", choices=LegalForm.choices)
 
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+class OrganisationForm(VersionedForm):
     """The profile; the legal form decides how the entry in the register is asked for."""
 
     website = forms.URLField(label="Strona www", required=False, assume_scheme="https")
@@ -111,8 +112,9 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         return checked(typed, postcode_fault(typed))
 
     def profile(self) -> dict[str, Any]:
-        """Return the fields as the action takes them."""
-        return {**self.cleaned_data, "legal_form": self.legal_form}
+        """Return the fields as the actions take them."""
+        fields = {name: value for name, value in self.cleaned_data.items() if name != "based_on"}
+        return {**fields, "legal_form": self.legal_form}
 
     def twin(self) -> Organisation | None:
         """Return another organisation with the same entry in the register."""

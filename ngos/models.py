@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from mkus_portal.accounts.models import Invitation, Membership
 from mkus_portal.act import Act, Scope
+from mkus_portal.versions import Versioned
 from ngos.legal_forms import ART_3_3, LegalForm, Register
 
 OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
@@ -37,7 +38,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.none()
 
 
-class Organisation(models.Model):
+class Organisation(Versioned):
     """An NGO or an entity of art. 3 ust. 3 UDPPiW that may make offers."""
 
     class SigningRule(models.TextChoices):

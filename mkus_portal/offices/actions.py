@@ -50,25 +50,47 @@ def create_office(act: Act, *, code: str, name: str, kind: str, **fields: Any) -
 
 
 @transaction.atomic
-def update_office(act: Act, office: LocalGovernment, **fields: Any) -> None:
-    """Keep the changed fields. Raises ValidationError when one is wrong."""
-    _change(office, fields)
+def update_office(
+    act: Act, office: LocalGovernment, *, based_on: int | None = None, **fields: Any
+) -> None:
+    """Keep the changed fields.
+
+    Raises ValidationError when one is wrong, Overtaken when somebody has saved another version
+    since `based_on`.
+    """
+    _change(office, based_on, fields)
 
 
 @transaction.atomic
-def write_text(act: Act, office: LocalGovernment, slug: str, text: str, **facts: Any) -> None:
-    """Keep one of the public texts; an empty one brings the default back."""
-    _change(office, {FIELDS[slug]: text.strip(), **facts})
+def write_text(
+    act: Act,
+    office: LocalGovernment,
+    slug: str,
+    text: str,
+    *,
+    based_on: int | None = None,
+    **facts: Any,
+) -> None:
+    """Keep one of the public texts; an empty one brings the default back. Raises as above."""
+    _change(office, based_on, {FIELDS[slug]: text.strip(), **facts})
 
 
 @transaction.atomic
-def save_unit(act: Act, unit: OrganisingUnit, **fields: Any) -> OrganisingUnit:
-    """Keep a new or changed unit of an office. Raises ValidationError when a field is wrong."""
-    _change(unit, fields)
+def save_unit(
+    act: Act, unit: OrganisingUnit, *, based_on: int | None = None, **fields: Any
+) -> OrganisingUnit:
+    """Keep a new or changed unit of an office. Raises as `update_office` does."""
+    _change(unit, based_on, fields)
     return unit
 
 
-def _change(row: LocalGovernment | OrganisingUnit, fields: dict[str, Any]) -> None:
+def _change(
+    row: LocalGovernment | OrganisingUnit, based_on: int | None, fields: dict[str, Any]
+) -> None:
+    if row.pk is not None:
+        rows: Any = type(row)._default_manager.select_for_update(of=("self",))  # noqa: SLF001 - Django's own
+        row.refresh_from_db(from_queryset=rows)
+        row.step(based_on)
     for name, value in fields.items():
         setattr(row, name, value)
     row.full_clean()

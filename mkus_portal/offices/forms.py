@@ -4,6 +4,7 @@ from django import forms
 
 from mkus_portal.identifiers import checked_nip, e_delivery_fault, postcode_fault
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
+from mkus_portal.versions import VersionedForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NAMES = (
@@ -39,7 +40,7 @@ STATEMENT = (
 )
 
 
-class OfficeForm(forms.ModelForm[LocalGovernment]):
+class OfficeForm(VersionedForm):
     """Names in the cases that documents need, contacts, and the places of publication."""
 
     bip_url = forms.URLField(label="Adres BIP", required=False, assume_scheme="https")
@@ -71,7 +72,7 @@ def cleaned(value: str, fault: str) -> str:
     return value
 
 
-class UnitForm(forms.ModelForm[OrganisingUnit]):
+class UnitForm(VersionedForm):
     """A department or an institution with delegated powers."""
 
     class Meta:
@@ -88,7 +89,7 @@ class UnitForm(forms.ModelForm[OrganisingUnit]):
         return name
 
 
-class TextForm(forms.Form):
+class TextForm(VersionedForm):
     """One of the office's public texts."""
 
     text = forms.CharField(
@@ -102,8 +103,12 @@ class TextForm(forms.Form):
         ),
     )
 
+    class Meta:
+        model = LocalGovernment
+        fields: tuple[str, ...] = ()
 
-class StatementForm(TextForm, forms.ModelForm[LocalGovernment]):
+
+class StatementForm(TextForm):
     """The accessibility statement: the facts that the law asks for, then the office's words."""
 
     field_order = (*STATEMENT, "text")

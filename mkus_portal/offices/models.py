@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from mkus_portal.act import Act
+from mkus_portal.versions import Versioned
 
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
@@ -19,7 +20,7 @@ class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
         return self.none()
 
 
-class LocalGovernment(models.Model):
+class LocalGovernment(Versioned):
     """A gmina, a powiat or a city with powiat rights, with the words its documents need.
 
     Polish inflects: the names in the genitive ("Gminy Prusice") and the locative ("w Prusicach")
@@ -121,7 +122,7 @@ class LocalGovernment(models.Model):
         return "uchwała" if self.is_powiat else "zarządzenie"
 
 
-class OrganisingUnit(models.Model):
+class OrganisingUnit(Versioned):
     """A department, MOPS, PCPR or district with delegated powers and its own numbering of acts."""
 
     belongs_to = "office"

@@ -137,6 +137,7 @@ class Gallery(TemplatePage):
             amount=Decimal("1234.56"),
             digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             counts=(1, 2, 5, 22),
+            clashes=[("Nazwa", "Gmina Prusice")],
             figures=[("Pula", wording.money(60000)), ("Wkład własny co najmniej", "10%")],
             consequences=["Oferty nie będą oceniane.", "Tego ruchu nie można cofnąć."],
             documents=self.documents(at),

@@ -14,8 +14,9 @@ from django.template.loader import render_to_string
 from mkus_portal.accounts.hats import worn
 from mkus_portal.act import Act
 from mkus_portal.act import now as portal_now
+from mkus_portal.versions import Overtaken
 from mkus_portal.web.requests import PortalRequest
-from mkus_portal.workflow.engine import MoveRefused, MoveTaken
+from mkus_portal.workflow.engine import MoveRefused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ def refusals(get_response: Answer) -> Answer:
             return render(request, "403.html", context, status=403)
         if isinstance(exception, PermissionDenied):
             return render(request, "403.html", {"reason": str(exception)}, status=403)
-        if isinstance(exception, MoveTaken):
+        if isinstance(exception, Overtaken):
             return render(request, "409.html", {"back": request.path}, status=409)
         return None
 

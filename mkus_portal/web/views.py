@@ -21,8 +21,10 @@ from django_tables2 import RequestConfig, Table
 from django_tables2.export.export import TableExport
 
 from mkus_portal.act import Act
+from mkus_portal.versions import Overtaken, Versioned, VersionedForm
 from mkus_portal.web.permission import PagePermission
 from mkus_portal.web.requests import PortalRequest
+from mkus_portal.web.versions import CLASH, saved_meanwhile
 from mkus_portal.workflow.verdict import Verdict
 
 M = TypeVar("M", bound=models.Model)
@@ -171,8 +173,34 @@ class FormPage(TemplatePage, FormMixin[BaseForm]):
         form = self.get_form()
         if form.is_valid():
             return self.form_valid(form)
+        return self.again(form, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what somebody has saved meanwhile: nothing, unless a save was stale."""
+        return super().get_context_data(**{"clashes": [], **kwargs})
+
+    def again(self, form: BaseForm, status: int = 422, **kwargs: Any) -> HttpResponse:
+        """Show the form once more with what was typed."""
         context = self.get_context_data(form=form, act=self.act, **kwargs)
-        return render(request, self.get_template_names(), context, status=422)
+        return render(self.request, self.get_template_names(), context, status=status)
+
+    def saved(self) -> Versioned | None:
+        """Return the row as it is saved now, for a form that knows versions."""
+        return None
+
+    def clash(self, form: BaseForm) -> HttpResponse:
+        """Show both texts; the next save is based on the version saved meanwhile."""
+        row = self.saved()
+        if row is None or not isinstance(form, VersionedForm):
+            raise Overtaken
+        form.add_error(None, CLASH)
+        clashes = self.meanwhile(form, row)
+        form.base_on(row)
+        return self.again(form, 409, clashes=clashes)
+
+    def meanwhile(self, form: BaseForm, row: Versioned) -> list[tuple[str, str]]:
+        """Return what stands now where the person has written something else."""
+        return saved_meanwhile(form, row)
 
     def done(self, url: str) -> HttpResponseRedirect:
         """Say that it is done and go on."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, models
 
 from mkus_portal.act import Act
+from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.models import MoveLog
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -68,7 +69,7 @@ class MoveRefused(Exception):  # noqa: N818 - a refusal is an answer, not an err
         self.verdict = verdict
 
 
-class MoveTaken(Exception):  # noqa: N818 - somebody else's success, not an error
+class MoveTaken(Overtaken):
     """Somebody was faster: the object has left the state in which the page showed it."""
 
 

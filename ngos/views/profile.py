@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from mkus_portal.accounts.hats import Hat, put_on
+from mkus_portal.versions import Overtaken
 from mkus_portal.web import wording
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import roles, signed_in
@@ -185,12 +186,9 @@ class OrganisationFormPage(FormPage):
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.again(form)
+        except Overtaken:
+            return self.clash(form)
         return self.done(reverse("organisation-detail", args=(organisation.pk,)))
-
-    def again(self, form: BaseForm, **kwargs: Any) -> HttpResponse:
-        """Show what was typed with what is wrong."""
-        context = self.get_context_data(form=form, act=self.act, **kwargs)
-        return render(self.request, self.get_template_names(), context, status=422)
 
 
 def access_url(form: OrganisationForm) -> str:
@@ -264,5 +262,10 @@ class OrganisationEdit(OrganisationFormPage):
     def keep(self, form: OrganisationForm) -> Organisation:
         """Keep the changed profile."""
         organisation = self.organisation()
-        update_organisation(self.act, organisation, **form.profile())
+        based_on = form.cleaned_data["based_on"]
+        update_organisation(self.act, organisation, based_on=based_on, **form.profile())
         return organisation
+
+    def saved(self) -> Organisation:
+        """Return the profile as it is saved."""
+        return self.organisation()

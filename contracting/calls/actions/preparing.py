@@ -16,7 +16,6 @@ from mkus_portal.act import Act
 from mkus_portal.folding import folded
 from mkus_portal.law.spheres import spheres_on
 from mkus_portal.offices.models import LocalGovernment
-from mkus_portal.workflow.engine import MoveTaken
 
 KEPT_BY_MOVES = frozenset(
     {"state", "opens_at", "act_number", "act_date", "signatory", "announced_version", "office"}
@@ -37,12 +36,11 @@ def create_call(act: Act, office: LocalGovernment, *, title: str, year: int, **f
 def edit_call(act: Act, call: Call, *, based_on: int | None = None, **fields: Any) -> Call:
     """Change the draft. `based_on` is the version that the page showed.
 
-    Raises MoveTaken when somebody has saved another version since.
+    Raises Overtaken when somebody has saved another version since.
     """
     lock_draft(act, call)
-    _insist_on_version(call.edit_version, based_on)
+    call.step(based_on)
     _fill(call, **fields)
-    call.edit_version += 1
     call.save()
     return call
 
@@ -71,13 +69,12 @@ def edit_task(
 ) -> CallTask:
     """Change a task of a draft; a limit given as None goes back to the call's.
 
-    Raises MoveTaken when somebody has saved another version since `based_on`.
+    Raises Overtaken when somebody has saved another version since `based_on`.
     """
     lock_draft(act, task.call)
     task.refresh_from_db()
-    _insist_on_version(task.edit_version, based_on)
+    task.step(based_on)
     _fill(task, **fields)
-    task.edit_version += 1
     task.save()
     if spheres is not None:
         _set_spheres(act, task, spheres)
@@ -119,10 +116,16 @@ def add_criterion(
 
 
 @transaction.atomic
-def edit_criterion(act: Act, criterion: Criterion, **fields: Any) -> Criterion:
-    """Change a criterion of a draft. Refused where it does not fit the form (R04)."""
+def edit_criterion(
+    act: Act, criterion: Criterion, *, based_on: int | None = None, **fields: Any
+) -> Criterion:
+    """Change a criterion of a draft. Refused where it does not fit the form (R04).
+
+    Raises Overtaken when somebody has saved another version since `based_on`.
+    """
     lock_draft(act, criterion.call)
     criterion.refresh_from_db()
+    criterion.step(based_on)
     for name, value in fields.items():
         setattr(criterion, name, value)
     _check_criterion(criterion)
@@ -157,10 +160,16 @@ def add_previous_task(
 
 
 @transaction.atomic
-def edit_previous_task(act: Act, row: PreviousTask, **fields: Any) -> PreviousTask:
-    """Change an earlier task of a draft."""
+def edit_previous_task(
+    act: Act, row: PreviousTask, *, based_on: int | None = None, **fields: Any
+) -> PreviousTask:
+    """Change an earlier task of a draft.
+
+    Raises Overtaken when somebody has saved another version since `based_on`.
+    """
     lock_draft(act, row.call)
     row.refresh_from_db()
+    row.step(based_on)
     for name, value in fields.items():
         setattr(row, name, value)
     row.full_clean()
@@ -179,11 +188,6 @@ def lock_draft(act: Act, call: Call) -> None:
     """Lock and re-read the call; go on only if its contents may be changed."""
     call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
     insist(may_edit(act, call))
-
-
-def _insist_on_version(found: int, based_on: int | None) -> None:
-    if based_on is not None and based_on != found:
-        raise MoveTaken
 
 
 def _fill(row: Call | CallTask, **fields: Any) -> None:

@@ -10,6 +10,7 @@ from contracting.calls.forms.widgets import DayInput, Groups, InstantField, grou
 from contracting.calls.models import Call, CallTask, Criterion, Limits, PreviousTask
 from contracting.calls.rules import Terms, terms_of
 from mkus_portal.law.spheres import spheres_on
+from mkus_portal.versions import VersionedForm
 from mkus_portal.web import wording
 
 LIMITS = (
@@ -53,16 +54,10 @@ RULES: tuple[str, tuple[str, ...]] = (
 )
 
 
-class VersionedForm(forms.ModelForm[Any]):
-    """A form that remembers on which version of the row it was opened."""
+class ContentsForm(VersionedForm):
+    """A form about a draft's contents, whose fields may stand in groups."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
     grouping: Groups = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["based_on"] = self.instance.edit_version
 
     def groups(self) -> list[tuple[str, list[BoundField]]]:
         """Return the fields under their legends; empty for a short form."""
@@ -76,7 +71,7 @@ class VersionedForm(forms.ModelForm[Any]):
                 field.choices = [("", label), *list(field.choices)[1:]]  # type: ignore[arg-type]  # pairs
 
 
-class BasicsForm(VersionedForm):
+class BasicsForm(ContentsForm):
     """Title, dates, contact and the terms that hold for all tasks."""
 
     recipient_fees_allowed = forms.BooleanField(
@@ -127,7 +122,7 @@ class BasicsForm(VersionedForm):
             self.initial["results_table_required"] = True
 
 
-class TextsForm(VersionedForm):
+class TextsForm(ContentsForm):
     """The words of the announcement."""
 
     class Meta:
@@ -143,7 +138,7 @@ class TextsForm(VersionedForm):
         )
 
 
-class TaskForm(VersionedForm):
+class TaskForm(ContentsForm):
     """A task; a limit left empty is the call's, which stands beside it."""
 
     spheres = forms.MultipleChoiceField(
@@ -237,7 +232,7 @@ def inherited_text(call: Call, terms: Terms, name: str) -> str:
     return wording.number(value)
 
 
-class CriterionForm(forms.ModelForm[Criterion]):
+class CriterionForm(ContentsForm):
     """A criterion mapped to one of the statutory six."""
 
     class Meta:
@@ -252,7 +247,7 @@ class CriterionForm(forms.ModelForm[Criterion]):
             task.empty_label = "wszystkie zadania"
 
 
-class PreviousTaskForm(forms.ModelForm[PreviousTask]):
+class PreviousTaskForm(ContentsForm):
     """An earlier task of the same kind."""
 
     year = forms.IntegerField(label="Rok", min_value=FIRST_YEAR, max_value=LAST_YEAR)

@@ -12,6 +12,7 @@ from mkus_portal.act import Act
 from mkus_portal.law.spheres import sphere
 from mkus_portal.money import MoneyField
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
+from mkus_portal.versions import Versioned
 
 OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
 PUBLIC_STATES = ("published", "annulled")
@@ -115,7 +116,7 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(visible)
 
 
-class Call(Limits):
+class Call(Limits, Versioned):
     """A call for offers: its announcement's contents, and its state between draft and annulment."""
 
     class State(models.TextChoices):
@@ -172,7 +173,6 @@ class Call(Limits):
     signatory = models.CharField("kto podpisał akt", max_length=150, blank=True)
     opens_at = models.DateTimeField("nabór od", null=True, blank=True)
     announced_version = models.PositiveSmallIntegerField("wersja ogłoszenia", default=0)
-    edit_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField("założony")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -217,7 +217,7 @@ class CallTaskQuerySet(models.QuerySet["CallTask"]):
         return self.filter(call__in=Call.objects.visible_to(act))
 
 
-class CallTask(Limits):
+class CallTask(Limits, Versioned):
     """One task of a call, with its pool; every limit may be its own or the call's (null).
 
     How many offers an organisation may send is no such limit: the call counts them all together,
@@ -236,7 +236,6 @@ class CallTask(Limits):
         blank=True,
         validators=[MinValueValidator(1)],
     )
-    edit_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CallTaskQuerySet.as_manager()
 

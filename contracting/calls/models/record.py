@@ -11,9 +11,10 @@ from django.db.models import F, Q
 from contracting.calls.models.call import Call, CallTask
 from mkus_portal.act import Act
 from mkus_portal.money import MoneyField
+from mkus_portal.versions import Versioned
 
 
-class Criterion(models.Model):
+class Criterion(Versioned):
     """A criterion of choice, mapped to one of the statutory six (art. 15 ust. 1 UDPPiW)."""
 
     belongs_to = "call"
@@ -61,7 +62,7 @@ class Criterion(models.Model):
         return self.label
 
 
-class PreviousTask(models.Model):
+class PreviousTask(Versioned):
     """A task of the same kind done before, with its cost (art. 13 ust. 2 pkt 7); null is not 0."""
 
     belongs_to = "call"

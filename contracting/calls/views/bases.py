@@ -1,29 +1,23 @@
 """What the forms about a call share: the call of the address, refusals beside what was typed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracting.calls.listing import left_text
 from contracting.calls.models import Call, CallTask
 from contracting.calls.rules import PHASE_LABELS, Phase, days_left, phase, terms_of
+from mkus_portal.versions import Overtaken
 from mkus_portal.web import wording
 from mkus_portal.web.views import FormPage
-from mkus_portal.workflow.engine import MoveRefused, MoveTaken
-
-CLASH = (
-    "Ktoś w tym czasie zapisał inną wersję. Poniżej jest Twoja, a obok niej zapisana."
-    " Popraw swoją, jeśli trzeba, i zapisz jeszcze raz."
-)
+from mkus_portal.workflow.engine import MoveRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,6 @@ class CallFormPage(FormPage):
             "step": self.step,
             "look": self.look,
             "back": self.back(),
-            "clashes": [],
         }
         return super().get_context_data(**{**context, **kwargs})
 
@@ -123,51 +116,9 @@ class CallFormPage(FormPage):
         except ValidationError as error:
             add_errors(form, error)
             return self.again(form, 422)
-        except MoveTaken:
+        except Overtaken:
             return self.clash(form)
         return self.done(url)
-
-    def again(self, form: forms.BaseForm, status: int, **kwargs: Any) -> HttpResponse:
-        """Show the form once more with what was typed."""
-        context = self.get_context_data(form=form, act=self.act, **kwargs)
-        return render(self.request, self.get_template_names(), context, status=status)
-
-    def clash(self, form: forms.BaseForm) -> HttpResponse:
-        """Show both texts; the next save is based on the version saved meanwhile."""
-        saved = self.saved()
-        if saved is None:
-            raise MoveTaken
-        clashes = [
-            (str(field.label), saved_text(saved, name))
-            for name, field in form.fields.items()
-            if name in form.changed_data and hasattr(saved, name)
-        ]
-        form.add_error(None, CLASH)
-        typed = self.request.POST.copy()
-        typed["based_on"] = str(getattr(saved, "edit_version", ""))
-        form.data = typed
-        return self.again(form, 409, clashes=clashes)
-
-    def saved(self) -> models.Model | None:
-        """Return the row as it is saved now, for a form that knows versions."""
-        return None
-
-
-def saved_text(saved: models.Model, name: str) -> str:
-    """Return a saved field as a person reads it."""
-    shown = getattr(saved, f"get_{name}_display", None)
-    value = shown() if shown is not None else getattr(saved, name)
-    if value is None or value == "":
-        return "(puste)"
-    if isinstance(value, models.Manager):
-        return "; ".join(str(one) for one in value.all()) or "(puste)"
-    if isinstance(value, bool):
-        return "tak" if value else "nie"
-    if isinstance(value, datetime):
-        return wording.deadline(value)
-    if isinstance(value, date):
-        return wording.day(value)
-    return wording.number(value) if isinstance(value, Decimal) else str(value)
 
 
 def add_errors(form: forms.BaseForm, error: ValidationError) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.db import models
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,6 +14,7 @@ from contracting.calls.models import Call
 from contracting.calls.permissions import WRITERS, may_create, may_edit
 from contracting.calls.views.bases import CallFormPage
 from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.versions import Versioned
 from mkus_portal.web import wording
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import DetailPage
@@ -90,7 +90,7 @@ class CallEdit(DraftFormPage):
         actions.edit_call(self.act, self.object, **form.cleaned_data)
         return reverse("office-call-tasks", args=(self.object.pk,))
 
-    def saved(self) -> models.Model:
+    def saved(self) -> Versioned:
         """Return the call as it is saved."""
         return Call.objects.get(pk=self.object.pk)
 
@@ -112,7 +112,7 @@ class CallTextEdit(DraftFormPage):
         actions.edit_call(self.act, self.object, **form.cleaned_data)
         return self.back()
 
-    def saved(self) -> models.Model:
+    def saved(self) -> Versioned:
         """Return the call as it is saved."""
         return Call.objects.get(pk=self.object.pk)
 

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +11,7 @@ from contracting.calls import actions
 from contracting.calls.forms import CriterionForm, PreviousTaskForm, TaskForm
 from contracting.calls.models import Call, CallTask, Criterion, PreviousTask
 from contracting.calls.views.drafting import DraftFormPage, writers
+from mkus_portal.versions import Versioned
 from mkus_portal.web.views import Page
 
 
@@ -64,7 +64,7 @@ class TaskEdit(TaskCreate):
         actions.edit_task(self.act, self.task, **form.cleaned_data)
         return self.back()
 
-    def saved(self) -> models.Model:
+    def saved(self) -> Versioned:
         """Return the task as it is saved."""
         return CallTask.objects.get(pk=self.task.pk)
 
@@ -87,7 +87,9 @@ class CriterionCreate(DraftFormPage):
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Add the criterion."""
-        actions.add_criterion(self.act, self.object, **form.cleaned_data)
+        fields = dict(form.cleaned_data)
+        fields.pop("based_on")
+        actions.add_criterion(self.act, self.object, **fields)
         return self.back()
 
 
@@ -116,6 +118,10 @@ class CriterionEdit(CriterionCreate):
         actions.edit_criterion(self.act, self.criterion, **form.cleaned_data)
         return self.back()
 
+    def saved(self) -> Versioned:
+        """Return the criterion as it is saved."""
+        return Criterion.objects.get(pk=self.criterion.pk)
+
 
 class PreviousTaskCreate(DraftFormPage):
     """An earlier task of the same kind."""
@@ -131,7 +137,9 @@ class PreviousTaskCreate(DraftFormPage):
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Add the row."""
-        actions.add_previous_task(self.act, self.object, **form.cleaned_data)
+        fields = dict(form.cleaned_data)
+        fields.pop("based_on")
+        actions.add_previous_task(self.act, self.object, **fields)
         return self.back()
 
 
@@ -158,6 +166,10 @@ class PreviousTaskEdit(PreviousTaskCreate):
         """Save the row."""
         actions.edit_previous_task(self.act, self.row, **form.cleaned_data)
         return self.back()
+
+    def saved(self) -> Versioned:
+        """Return the row as it is saved."""
+        return PreviousTask.objects.get(pk=self.row.pk)
 
 
 class PartRemove(Page):

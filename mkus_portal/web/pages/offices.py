@@ -15,6 +15,7 @@ from mkus_portal.offices.forms import OfficeForm, StatementForm, TextForm, UnitF
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
 from mkus_portal.offices.rules import places_missing, roles_missing, words_missing
 from mkus_portal.offices.texts import ACCESSIBILITY, FIELDS, blocks_of, default_texts, text_of
+from mkus_portal.versions import Overtaken, Versioned
 from mkus_portal.web.footer import TEXTS
 from mkus_portal.web.pages.permissions import may_edit_office
 from mkus_portal.web.panels import Panel
@@ -77,6 +78,10 @@ class OfficeFormPage(FormPage):
         defaults = {"office": self.office, "heading": self.heading, "back": back}
         return super().get_context_data(**{**defaults, **kwargs})
 
+    def saved(self) -> Versioned:
+        """Return the office as it is saved."""
+        return LocalGovernment.objects.get(pk=self.office.pk)
+
 
 class OwnOffice(Page):
     """Leads the administrator to the office for which they act."""
@@ -111,7 +116,10 @@ class OfficeSettings(OfficeFormPage):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Keep the data."""
-        update_office(self.act, self.office, **form.cleaned_data)
+        try:
+            update_office(self.act, self.office, **form.cleaned_data)
+        except Overtaken:
+            return self.clash(form)
         return self.done(reverse("office-settings", args=(self.office.code,)))
 
 
@@ -129,14 +137,22 @@ class OfficeTextEdit(OfficeFormPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Begin with what stands now."""
         slug = self.kwargs["slug"]
-        kwargs = {**super().get_form_kwargs(), "initial": {"text": text_of(self.office, slug)}}
-        if slug == ACCESSIBILITY:
-            kwargs["instance"] = LocalGovernment.objects.get(pk=self.office.pk)
-        return kwargs
+        return {
+            **super().get_form_kwargs(),
+            "initial": {"text": text_of(self.office, slug)},
+            "instance": LocalGovernment.objects.get(pk=self.office.pk),
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the text."""
         return super().get_context_data(heading=TITLES[self.kwargs["slug"]], **kwargs)
+
+    def meanwhile(self, form: BaseForm, row: Versioned) -> list[tuple[str, str]]:
+        """Return the facts and, where it is another, the text that stands now."""
+        facts = super().meanwhile(form, row)
+        now = text_of(row, self.kwargs["slug"]) if isinstance(row, LocalGovernment) else ""
+        typed = form.cleaned_data["text"].replace("\r\n", "\n").strip()
+        return facts if now == typed else [*facts, ("Treść", now)]
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Keep the text; the default, unchanged, is not copied."""
@@ -145,7 +161,10 @@ class OfficeTextEdit(OfficeFormPage):
         text = facts.pop("text").replace("\r\n", "\n").strip()
         if text == default_texts(self.office)[slug]:
             text = ""
-        write_text(self.act, self.office, slug, text, **facts)
+        try:
+            write_text(self.act, self.office, slug, text, **facts)
+        except Overtaken:
+            return self.clash(form)
         return self.done(reverse("office-text", args=(self.office.code, slug)))
 
 
@@ -166,7 +185,10 @@ class UnitCreate(OfficeFormPage):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Keep the unit."""
-        save_unit(self.act, self.unit(), **form.cleaned_data)
+        try:
+            save_unit(self.act, self.unit(), **form.cleaned_data)
+        except Overtaken:
+            return self.clash(form)
         return self.done(reverse("office-settings", args=(self.office.code,)))
 
 
@@ -178,6 +200,10 @@ class UnitEdit(UnitCreate):
     def unit(self) -> OrganisingUnit:
         """Return the office's unit of the address, or raise Http404."""
         return get_object_or_404(self.office.units, pk=self.kwargs["pk"])
+
+    def saved(self) -> Versioned:
+        """Return the unit as it is saved."""
+        return self.unit()
 
 
 def first_steps(act: Act, obj: object) -> dict[str, object] | None:

@@ -23,7 +23,8 @@ from mkus_portal.act import NOWHERE, Act
 from mkus_portal.documents.models import Document
 from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.offices.models import OrganisingUnit
-from mkus_portal.workflow.engine import MoveRefused, MoveTaken
+from mkus_portal.versions import Overtaken
+from mkus_portal.workflow.engine import MoveRefused
 from mkus_portal.workflow.models import MoveLog
 from mkus_portal.workflow.verdict import ALLOWED, refused
 from tests.contracting.calls.factories import (
@@ -121,13 +122,13 @@ def test_the_neighbours_clerk_touches_nothing(call):
 def test_a_save_based_on_an_older_version_is_refused_and_changes_nothing(clerk, call):
     seen = call.edit_version
     actions.edit_call(clerk, call, based_on=seen, title="Pierwszy")
-    with pytest.raises(MoveTaken):
+    with pytest.raises(Overtaken):
         actions.edit_call(clerk, call, based_on=seen, title="Drugi")
     call.refresh_from_db()
     assert (call.title, call.edit_version) == ("Pierwszy", seen + 1)
     task = call.tasks.get()
     actions.edit_task(clerk, task, based_on=1, pool=Decimal(1))
-    with pytest.raises(MoveTaken):
+    with pytest.raises(Overtaken):
         actions.edit_task(clerk, task, based_on=1, pool=Decimal(2))
     task.refresh_from_db()
     assert (task.pool, task.edit_version) == (Decimal(1), 2)

@@ -9,7 +9,8 @@ from contracting.calls import actions
 from contracting.calls.models import Announcement, Annulment, Call, Publication, Question
 from mkus_portal.documents.models import Document
 from mkus_portal.notifications.models import Duty, Letter
-from mkus_portal.workflow.engine import MoveRefused, MoveTaken
+from mkus_portal.versions import Overtaken
+from mkus_portal.workflow.engine import MoveRefused
 from mkus_portal.workflow.models import MoveLog
 from tests.contracting.calls.factories import (
     AT,
@@ -30,7 +31,7 @@ def pressed(action):
     """Return "done", or the name of the refusal."""
     try:
         action()
-    except (MoveRefused, MoveTaken, ValidationError) as answer:
+    except (MoveRefused, Overtaken, ValidationError) as answer:
         return type(answer).__name__
     return "done"
 
@@ -135,7 +136,7 @@ def test_one_save_of_a_version_wins(at_once, office, clerk):
     outcomes, (title, version) = at_once(
         work, lambda: Call.objects.values_list("title", "edit_version").get()
     )
-    assert sorted(outcomes) == ["MoveTaken"] * (PEOPLE - 1) + ["done"]
+    assert sorted(outcomes) == ["Overtaken"] * (PEOPLE - 1) + ["done"]
     assert (title, version) == (f"Tytuł {outcomes.index('done')}", 2)
 
 
