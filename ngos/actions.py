@@ -26,10 +26,11 @@ from mkus_portal.notifications.actions import (
     send_letter,
 )
 from mkus_portal.notifications.invitations import invite
-from mkus_portal.workflow.engine import perform
+from mkus_portal.workflow.engine import insist, perform
 from ngos import letters
 from ngos.legal_forms import register_number, register_of
 from ngos.models import AccessRequest, Organisation, Representative
+from ngos.permissions import may_edit
 
 SIGNATORY = "ngo_signatory"
 
@@ -76,11 +77,12 @@ def update_organisation(
 ) -> None:
     """Keep the changed profile.
 
-    Raises ValidationError as `register_organisation` does, Overtaken when somebody has saved
-    another version since `based_on`.
+    Raises MoveRefused, ValidationError as `register_organisation` does, Overtaken when somebody
+    has saved another version since `based_on`.
     """
     locked = Organisation.objects.select_for_update(of=("self",))
     organisation.refresh_from_db(from_queryset=locked)
+    insist(may_edit(act, organisation))
     organisation.step(based_on)
     for name, value in fields.items():
         setattr(organisation, name, value)
@@ -113,6 +115,7 @@ def add_representative(  # noqa: PLR0913 - the row's own columns
     valid_to: date | None = None,
 ) -> Representative:
     """Enter somebody who may sign; with an account they sign in the portal themselves."""
+    insist(may_edit(act, organisation))
     representative = Representative(
         organisation=organisation,
         full_name=full_name,
@@ -134,6 +137,7 @@ def add_representative(  # noqa: PLR0913 - the row's own columns
 @transaction.atomic
 def invite_representative(act: Act, representative: Representative, email: str) -> Invitation:
     """Write to a representative; the account that takes the invitation is theirs."""
+    insist(may_edit(act, representative.organisation))
     invitation = invite(act, email, SIGNATORY, representative.organisation.scope)
     representative.invitation = invitation
     representative.save(update_fields=["invitation"])
@@ -150,6 +154,7 @@ def attach_account(act: Act, invitation: Invitation) -> None:
 @transaction.atomic
 def end_representation(act: Act, representative: Representative, last_day: date) -> None:
     """Let the right to sign end. Raises ValidationError when that is before it began."""
+    insist(may_edit(act, representative.organisation))
     representative.valid_to = last_day
     representative.full_clean()
     representative.save(update_fields=["valid_to"])

@@ -12,7 +12,13 @@ from django.db.models import Sum
 
 from advisory.consultations.documents import NOTE
 from advisory.consultations.models import Consultation, NextStep
-from advisory.consultations.permissions import SIGN_OFF_ROLES, may_ask_for_note, may_edit
+from advisory.consultations.permissions import (
+    SIGN_OFF_ROLES,
+    may_ask_for_note,
+    may_edit,
+    may_finish,
+    may_write,
+)
 from advisory.consultations.rules import (
     Span,
     hours_in_words,
@@ -21,6 +27,7 @@ from advisory.consultations.rules import (
     overlap,
 )
 from advisory.programmes.models import Adviser, Assignment, Unit
+from advisory.programmes.permissions import may_advise
 from mkus_portal.accounts.models import User
 from mkus_portal.act import Act, Scope
 from mkus_portal.documents.actions import request as request_document
@@ -34,7 +41,7 @@ from mkus_portal.notifications.actions import (
     people_with,
     send_letter,
 )
-from mkus_portal.workflow.engine import MoveRefused, perform
+from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import refused
 
 ONE_DAY = timedelta(days=1)
@@ -131,8 +138,9 @@ def log_consultation(
 ) -> Consultation:
     """Write an entry; one with an `entry_key` that stands is returned, not written twice.
 
-    Raises ValidationError as `check_entry` tells.
+    Raises MoveRefused for another than the adviser, ValidationError as `check_entry` tells.
     """
+    insist(may_advise(act, unit), may_write(act, Consultation(unit=unit, adviser=adviser)))
     key = fields.get("entry_key", "")
     if key:
         list(Adviser.objects.select_for_update(of=("self",)).filter(pk=adviser.pk))
@@ -155,9 +163,7 @@ def change_consultation(act: Act, consultation: Consultation, next_steps: Sequen
     """
     rows = Consultation.objects.select_for_update(of=("self",))
     kept = rows.select_related("adviser", "unit").get(pk=consultation.pk)
-    verdict = may_edit(act, kept)
-    if not verdict:
-        raise MoveRefused(verdict)
+    insist(may_edit(act, kept))
     if kept.version != consultation.version:
         raise StaleEntry(kept)
     _check(act, consultation)
@@ -224,7 +230,7 @@ def dispute_consultation(act: Act, consultation: Consultation, reason: str) -> N
     Raises MoveRefused without a reason.
     """
     if not reason.strip():
-        raise MoveRefused(refused("Napisz, z czym urząd się nie zgadza."))
+        insist(refused("Napisz, z czym urząd się nie zgadza."))
     perform(act, consultation, "dispute", note=reason)
     close_duty(act, "agree_consultation", consultation)
     if consultation.adviser.user_id is not None:
@@ -261,6 +267,8 @@ def _open_step(act: Act, consultation: Consultation, step: NextStep) -> None:
 def finish_step(act: Act, step: NextStep) -> None:
     """Say that a step is done; one that is done already keeps its time."""
     open_rows = NextStep.objects.filter(pk=step.pk, done_at=None)
+    if open_rows.exists():
+        insist(may_finish(act, step))
     if open_rows.update(done_at=act.at):
         close_duty(act, "next_step", step)
     step.refresh_from_db(fields=["done_at"])
@@ -269,7 +277,5 @@ def finish_step(act: Act, step: NextStep) -> None:
 @transaction.atomic
 def ask_for_note(act: Act, consultation: Consultation) -> Document:
     """Ask for the note once more. Raises MoveRefused before the unit has agreed."""
-    verdict = may_ask_for_note(act, consultation)
-    if not verdict:
-        raise MoveRefused(verdict)
+    insist(may_ask_for_note(act, consultation))
     return request_document(act, NOTE, consultation)

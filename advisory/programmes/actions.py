@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from advisory.programmes.permissions import may_end, may_invite, may_run, may_start
 from advisory.programmes.rules import code_from, next_code, share_a_day
 from mkus_portal.accounts.actions import grant_membership
 from mkus_portal.accounts.models import Invitation, User
 from mkus_portal.act import Act
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.workflow.engine import insist
 
 COORDINATOR = "programme_coordinator"
 ADVISER = "adviser"
@@ -40,6 +42,7 @@ def start_programme(
 
     Raises ValidationError when the code is taken.
     """
+    insist(may_start(act))
     programme = _keep_programme(Programme(code=code, name=name, **fields))
     invite(act, coordinator_email, COORDINATOR, programme.scope)
     return programme
@@ -48,6 +51,7 @@ def start_programme(
 @transaction.atomic
 def change_programme(act: Act, programme: Programme, **fields: Any) -> None:
     """Keep the changed name, dates or number of meetings. Raises ValidationError."""
+    insist(may_run(act, programme))
     for name, value in fields.items():
         setattr(programme, name, value)
     _keep_programme(programme)
@@ -66,6 +70,7 @@ def add_unit(act: Act, programme: Programme, code: str, name: str, **fields: Any
     An empty code is taken from the chosen office, else made from the name. Raises ValidationError
     when the programme has a unit with the code.
     """
+    insist(may_run(act, programme))
     if fields.get("office") is None:
         code = code or code_from(name)
         fields["office"] = LocalGovernment.objects.filter(code=code).first()
@@ -79,7 +84,8 @@ def add_unit(act: Act, programme: Programme, code: str, name: str, **fields: Any
 
 @transaction.atomic
 def change_unit(act: Act, unit: Unit, **fields: Any) -> None:
-    """Keep a changed unit. Raises ValidationError; an office that reads the entries stays."""
+    """Keep a changed unit. Raises ValidationError when a field is wrong."""
+    insist(may_run(act, unit.programme))
     for name, value in fields.items():
         setattr(unit, name, value)
     unit.full_clean()
@@ -101,6 +107,18 @@ def add_adviser(
 
     An empty code becomes the next of the series. Raises ValidationError when the code is taken.
     """
+    insist(may_run(act, programme))
+    adviser = _keep_adviser(programme, code, full_name, organisation_name, user)
+    if user is not None:
+        grant_membership(act, user, ADVISER, programme.scope)
+    elif email:
+        invite_adviser(act, adviser, email)
+    return adviser
+
+
+def _keep_adviser(
+    programme: Programme, code: str, full_name: str, organisation_name: str, user: User | None
+) -> Adviser:
     list(Programme.objects.select_for_update().filter(pk=programme.pk))
     adviser = Adviser(
         programme=programme,
@@ -111,16 +129,13 @@ def add_adviser(
     )
     adviser.full_clean()
     adviser.save()
-    if user is not None:
-        grant_membership(act, user, ADVISER, programme.scope)
-    elif email:
-        invite_adviser(act, adviser, email)
     return adviser
 
 
 @transaction.atomic
 def invite_adviser(act: Act, adviser: Adviser, email: str) -> Invitation:
     """Write to an adviser; the account that takes the invitation is theirs."""
+    insist(may_invite(act, adviser))
     invitation = invite(act, email, ADVISER, adviser.programme.scope)
     adviser.invitation = invitation
     adviser.save(update_fields=["invitation"])
@@ -140,7 +155,7 @@ def attach_account(act: Act, invitation: Invitation) -> None:
         return
     if not advisers.filter(invitation=invitation, user=None).update(user=person):
         programme = Programme.objects.get(pk=invitation.scope.id)
-        add_adviser(act, programme, "", str(person), user=person)
+        _keep_adviser(programme, "", str(person), "", person)
 
 
 @transaction.atomic
@@ -154,6 +169,7 @@ def assign_adviser(
     hours_limit: Decimal = Decimal(120),
 ) -> Assignment:
     """Let an adviser accompany a unit. Raises ValidationError when the dates do not fit."""
+    insist(may_run(act, unit.programme))
     list(Unit.objects.select_for_update(of=("self",)).filter(pk=unit.pk))
     assignment = Assignment(
         unit=unit,
@@ -179,6 +195,7 @@ def _refuse_twice(assignment: Assignment) -> None:
 @transaction.atomic
 def end_assignment(act: Act, assignment: Assignment, last_day: date) -> None:
     """Let an assignment end. Raises ValidationError when that is before it began."""
+    insist(may_end(act, assignment))
     assignment.valid_to = last_day
     assignment.full_clean()
     assignment.save(update_fields=["valid_to"])

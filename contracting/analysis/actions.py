@@ -14,13 +14,8 @@ from mkus_portal.documents import actions as documents
 from mkus_portal.documents.models import Document
 from mkus_portal.drafting import actions as drafting
 from mkus_portal.offices.models import LocalGovernment
-from mkus_portal.workflow.engine import MoveRefused, perform
-from mkus_portal.workflow.verdict import Verdict, refused
-
-
-def _insist(verdict: Verdict) -> None:
-    if not verdict:
-        raise MoveRefused(verdict)
+from mkus_portal.workflow.engine import insist, perform
+from mkus_portal.workflow.verdict import refused
 
 
 @transaction.atomic
@@ -31,7 +26,7 @@ def start_analysis(
 
     Raises MoveRefused, and ValidationError when a field is missing or the type is unknown.
     """
-    _insist(may_start(act, office))
+    insist(may_start(act, office))
     version = method_on(act.day).version
     analysis = Analysis(
         office=office,
@@ -63,7 +58,7 @@ def close_analysis(
     already.
     """
     if with_gaps and not note.strip():
-        _insist(refused("Napisz, dlaczego zamykasz analizę z brakami."))
+        insist(refused("Napisz, dlaczego zamykasz analizę z brakami."))
     drafting.lock_draft(analysis.draft)
     perform(act, analysis, CLOSE_WITH_GAPS if with_gaps else CLOSE, note=note.strip())
     analysis.closed_at = act.at
@@ -76,5 +71,5 @@ def close_analysis(
 @transaction.atomic
 def ask_for_report(act: Act, analysis: Analysis) -> Document:
     """Ask for the report of a closed analysis, the first time or once more. Raises MoveRefused."""
-    _insist(may_ask_for_report(act, analysis))
+    insist(may_ask_for_report(act, analysis))
     return documents.request(act, REPORT, analysis, title=f"Raport MKUS: {analysis.title}")

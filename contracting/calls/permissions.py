@@ -4,7 +4,6 @@ from contracting.calls.models import Call, Question
 from contracting.calls.rules import Phase, phase
 from mkus_portal.act import Act
 from mkus_portal.offices.models import LocalGovernment
-from mkus_portal.workflow.engine import MoveRefused
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 WRITERS = ("clerk", "coordinator")
@@ -79,9 +78,3 @@ def may_read_announcement(act: Act, call: Call) -> Verdict:
     if Call.objects.visible_to(act).filter(pk=call.pk).exists():
         return ALLOWED
     return refused("Ogłoszenie nie jest jeszcze opublikowane.")
-
-
-def insist(verdict: Verdict) -> None:
-    """Go on only with a yes. Raises MoveRefused with the reason."""
-    if not verdict:
-        raise MoveRefused(verdict)

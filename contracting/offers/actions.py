@@ -20,15 +20,9 @@ from contracting.offers.signing import signed_verdict
 from mkus_portal.act import WARSAW, Act
 from mkus_portal.documents.actions import request
 from mkus_portal.drafting import actions as drafting
-from mkus_portal.workflow.engine import MoveRefused, MoveTaken, perform
-from mkus_portal.workflow.verdict import Verdict, refused
+from mkus_portal.workflow.engine import MoveTaken, insist, perform
+from mkus_portal.workflow.verdict import refused
 from ngos.models import Organisation
-
-
-def _insist(*verdicts: Verdict) -> None:
-    for verdict in verdicts:
-        if not verdict:
-            raise MoveRefused(verdict)
 
 
 @transaction.atomic
@@ -48,11 +42,11 @@ def start_offer(
     when the call is not open, the act is not the organisation's or the task does not allow the form
     of commissioning.
     """
-    _insist(may_start(act, task))
+    insist(may_start(act, task))
     if not act.acts_for("organisation", organisation.pk):
-        _insist(refused("Ofertę zaczyna osoba działająca w imieniu tej organizacji."))
+        insist(refused("Ofertę zaczyna osoba działająca w imieniu tej organizacji."))
     if commissioning_form not in terms_of(task).forms:
-        _insist(refused("W tym zadaniu nie ma takiej formy zlecenia. Wybierz inną."))
+        insist(refused("W tym zadaniu nie ma takiej formy zlecenia. Wybierz inną."))
     form = form_in_force(FORM_CODE, act.day)
     offer = Offer.objects.create(
         task=task,
@@ -75,7 +69,7 @@ def start_offer(
 
 def _copy(act: Act, offer: Offer, earlier: Offer) -> Offer:
     if earlier.organisation_id != offer.organisation_id:
-        _insist(refused("Można zacząć tylko od oferty tej samej organizacji."))
+        insist(refused("Można zacząć tylko od oferty tej samej organizacji."))
     content = sent_content(earlier)
     chosen = {one.code for part in form_of(offer).sections for one in part.fields if one.choices}
     texts = {code: text for code, text in content.texts.items() if code not in chosen}
@@ -98,7 +92,7 @@ def fill_offer(act: Act, offer: Offer, content: OfferContent) -> Offer:
     commissioning are not taken, nor texts that this form does not ask for. Raises MoveRefused, and
     ValidationError for what a cell cannot hold.
     """
-    _insist(may_write(act, offer))
+    insist(may_write(act, offer))
     draft = offer.draft
     versions = {one.field: one.version for one in draft.answers.filter(row=None)}
     for code in sorted(fields(draft) & content.texts.keys()):
@@ -177,11 +171,11 @@ def ask_for_signatures(act: Act, offer: Offer) -> int:
 
     No state changes. Raises MoveRefused while something is missing or nobody can sign here.
     """
-    _insist(may_write(act, offer), before_deadline(act, offer), complete(act, offer))
+    insist(may_write(act, offer), before_deadline(act, offer), complete(act, offer))
     told = letters.ask_to_sign(act, offer)
     if not told:
         reason = "Nie ma kogo poprosić: osoby uprawnione już podpisały albo nie mają konta."
-        _insist(refused(reason))
+        insist(refused(reason))
     return told
 
 
@@ -195,8 +189,8 @@ def sign_offer(act: Act, offer: Offer) -> OfferSignature:
     drafting.lock_draft(offer.draft)
     offer.refresh_from_db()
     if offer.state != Offer.State.DRAFT:
-        _insist(refused("Ta oferta jest już złożona albo wycofana."))
-    _insist(may_sign(act, offer), before_deadline(act, offer), complete(act, offer))
+        insist(refused("Ta oferta jest już złożona albo wycofana."))
+    insist(may_sign(act, offer), before_deadline(act, offer), complete(act, offer))
     letters.close_signing(act, offer)
     signature, _ = OfferSignature.objects.update_or_create(
         offer=offer,
@@ -254,7 +248,7 @@ def sign_and_send(act: Act, offer: Offer, key: str = "", seen: str = "") -> bool
     offer.refresh_from_db()
     is_draft = offer.state == Offer.State.DRAFT
     if is_draft and seen and seen != digest_of(content_of(offer)):
-        _insist(refused("Treść oferty zmieniła się po otwarciu strony. Przeczytaj ją jeszcze raz."))
+        insist(refused("Treść oferty zmieniła się po otwarciu strony. Przeczytaj ją jeszcze raz."))
     if is_draft and signing_self(act, offer) is not None:
         sign_offer(act, offer)
         if not signed_verdict(act, offer):

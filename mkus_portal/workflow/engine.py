@@ -73,6 +73,13 @@ class MoveTaken(Overtaken):
     """Somebody was faster: the object has left the state in which the page showed it."""
 
 
+def insist(*verdicts: Verdict) -> None:
+    """Go on only with a yes to all. Raises MoveRefused with the first reason."""
+    for verdict in verdicts:
+        if not verdict:
+            raise MoveRefused(verdict)
+
+
 _procedures: dict[type[models.Model], Procedure] = {}
 
 

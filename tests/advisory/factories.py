@@ -9,22 +9,28 @@ from mkus_portal.act import Act, Scope
 from tests.cast import member
 from tests.clock import NOW
 
-SYSTEM = Act.system(NOW)
 SINCE = date(2026, 1, 7)
 VISIT = date(2026, 11, 20)
 
 
+def running(programme):
+    """The act of the programme's coordinator."""
+    return Act(user=None, role="programme_coordinator", scope=programme.scope, at=NOW)
+
+
 def make_unit(programme, code="prusice", name="Prusice", **fields):
     given = {"kind": "gmina", "commissioning_type": "service", **fields}
-    return add_unit(SYSTEM, programme, code, name, **given)
+    return add_unit(running(programme), programme, code, name, **given)
 
 
 def make_adviser(programme, full_name="Daria Doradczyni", *, user=None, code=""):
-    return add_adviser(SYSTEM, programme, code, full_name, "Centrum Wsparcia", user=user)
+    return add_adviser(
+        running(programme), programme, code, full_name, "Centrum Wsparcia", user=user
+    )
 
 
 def assign(unit, adviser, **fields):
-    return assign_adviser(SYSTEM, unit, adviser, **{"valid_from": SINCE, **fields})
+    return assign_adviser(running(unit.programme), unit, adviser, **{"valid_from": SINCE, **fields})
 
 
 def adviser_with_account(programme, full_name):

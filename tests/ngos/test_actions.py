@@ -167,3 +167,33 @@ def test_the_second_answer_comes_too_late(asked, ngo_admin, act_of):
     actions.grant_access(act_of(ngo_admin), asked)
     with pytest.raises(MoveTaken):
         actions.refuse_access(act_of(ngo_admin), stale, "za późno")
+
+
+def attempts(act, organisation, signer):
+    """Every verb of the administrator."""
+    day = NOW.date()
+    return {
+        "update": lambda: actions.update_organisation(act, organisation, name="Inna"),
+        "add": lambda: actions.add_representative(
+            act, organisation, full_name="Obcy", function="prezes"
+        ),
+        "invite": lambda: actions.invite_representative(act, signer, "kto@example.pl"),
+        "end": lambda: actions.end_representation(act, signer, day),
+    }
+
+
+@pytest.mark.parametrize("verb", attempts(None, None, None))
+@pytest.mark.parametrize("who", ["rival_admin", "resident", "clerk"])
+def test_nobody_but_the_administrator_changes_the_organisation(
+    request, ngo_admin, organisation, act_of, verb, who
+):
+    signer = actions.add_representative(
+        act_of(ngo_admin), organisation, full_name="Anna", function="prezes"
+    )
+    with pytest.raises(MoveRefused, match="jej administrator"):
+        attempts(act_of(request.getfixturevalue(who)), organisation, signer)[verb]()
+    name = organisation.name
+    organisation.refresh_from_db()
+    signer.refresh_from_db()
+    assert (organisation.name, signer.valid_to, signer.invitation) == (name, None, None)
+    assert list(organisation.representatives.all()) == [signer]

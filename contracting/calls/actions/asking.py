@@ -4,8 +4,9 @@ from django.db import transaction
 
 from contracting.calls import letters
 from contracting.calls.models import Call, PublicVersion, Question
-from contracting.calls.permissions import insist, may_answer, may_ask
+from contracting.calls.permissions import may_answer, may_ask
 from mkus_portal.act import Act
+from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import refused
 
 

@@ -8,11 +8,11 @@ from contracting.calls import letters
 from contracting.calls.annulment import ground_holds, tell_later_rooms
 from contracting.calls.documents import ANNOUNCEMENT, announcement_text, frozen
 from contracting.calls.models import Announcement, Annulment, Call, PublicVersion
-from contracting.calls.permissions import insist, may_annul
+from contracting.calls.permissions import may_annul
 from contracting.calls.procedure import contents_of
 from mkus_portal.act import Act
 from mkus_portal.documents.actions import request
-from mkus_portal.workflow.engine import perform
+from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
 

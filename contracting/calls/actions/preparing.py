@@ -9,13 +9,14 @@ from django.db import models, transaction
 from django.db.models import Max
 
 from contracting.calls.models import Call, CallTask, Criterion, PreviousTask, TaskSphere
-from contracting.calls.permissions import insist, may_create, may_edit
+from contracting.calls.permissions import may_create, may_edit
 from contracting.calls.procedure import contents_of
 from contracting.calls.rules import criterion_fits
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
 from mkus_portal.law.spheres import spheres_on
 from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.workflow.engine import insist
 
 KEPT_BY_MOVES = frozenset(
     {"state", "opens_at", "act_number", "act_date", "signatory", "announced_version", "office"}

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from contracting.calls import letters
 from contracting.calls.models import Call, Publication, PublicVersion
-from contracting.calls.permissions import insist, may_publish
+from contracting.calls.permissions import may_publish
 from contracting.calls.procedure import current_publications, publication_is_due
 from mkus_portal.act import Act
-from mkus_portal.workflow.engine import perform
+from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
 Subject = Publication.Subject

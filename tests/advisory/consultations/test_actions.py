@@ -295,3 +295,20 @@ def test_two_advisers_have_limits_of_their_own(adviser_act, unit, profile, progr
     assignment = assign(unit, second, hours_limit=Decimal(2))
     log(adviser_act, unit, profile)
     assert actions.hours_used(assignment) == 0
+
+
+def test_an_entry_is_written_by_its_adviser_alone(clerk_act, other_profile, unit, profile):
+    for act in (clerk_act, act_of(other_profile.user)):
+        with pytest.raises(MoveRefused):
+            log(act, unit, profile)
+    assert Consultation.objects.count() == 0
+
+
+def test_a_step_is_finished_by_whoever_has_to_do_it(adviser_act, clerk_act, agreed):
+    office_step = agreed.steps.get(whose="office")
+    advisers_step = agreed.steps.get(whose="adviser")
+    for act, others in ((adviser_act, office_step), (clerk_act, advisers_step)):
+        with pytest.raises(MoveRefused, match="Ten krok robi"):
+            actions.finish_step(act, others)
+        others.refresh_from_db()
+        assert others.done_at is None

@@ -12,7 +12,8 @@ from mkus_portal.accounts.actions import accept_invitation
 from mkus_portal.accounts.models import Invitation, Membership
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.notifications.models import Letter
-from tests.advisory.factories import assign, make_adviser, make_unit
+from mkus_portal.workflow.engine import MoveRefused
+from tests.advisory.factories import assign, make_adviser, make_unit, running
 from tests.cast import act_of, make_user
 
 
@@ -103,7 +104,7 @@ def test_who_is_invited_on_the_page_of_people_gets_a_row(programme, programme_co
 def test_an_adviser_who_takes_a_second_invitation_stays_one(programme, resident):
     mine = make_adviser(programme, user=resident)
     other = make_adviser(programme, "Inny Wiersz")
-    invitation = actions.invite_adviser(act_of(resident), other, resident.email)
+    invitation = actions.invite_adviser(running(programme), other, resident.email)
     accept_invitation(act_of(resident), invitation, resident)
     other.refresh_from_db()
     assert (mine.user, other.user) == (resident, None)
@@ -132,7 +133,7 @@ def test_another_period_or_another_adviser_fits(programme):
 
 def test_an_assignment_ends_on_a_day_and_not_before_it_began(programme):
     assignment = assign(make_unit(programme), make_adviser(programme))
-    act = act_of(make_user())
+    act = running(programme)
     with pytest.raises(ValidationError):
         actions.end_assignment(act, assignment, date(2025, 12, 31))
     assignment.refresh_from_db()
@@ -147,3 +148,31 @@ def test_an_assignment_ends_on_a_day_and_not_before_it_began(programme):
 def test_a_negative_limit_is_refused(programme):
     with pytest.raises(ValidationError):
         assign(make_unit(programme), make_adviser(programme), hours_limit=Decimal(-1))
+
+
+def attempts(act, programme, unit, adviser, assignment):
+    """Every verb of the coordinator."""
+    return {
+        "change_programme": lambda: actions.change_programme(act, programme, name="Inny"),
+        "add_unit": lambda: actions.add_unit(act, programme, "x", "X", kind="gmina"),
+        "change_unit": lambda: actions.change_unit(act, unit, name="Inna"),
+        "add_adviser": lambda: actions.add_adviser(act, programme, "", "Ktoś"),
+        "invite_adviser": lambda: actions.invite_adviser(act, adviser, "kto@example.pl"),
+        "assign_adviser": lambda: actions.assign_adviser(act, unit, adviser),
+        "end_assignment": lambda: actions.end_assignment(act, assignment, date(2026, 6, 30)),
+        "start_programme": lambda: actions.start_programme(act, "N", "Nowy", "kto@example.pl"),
+    }
+
+
+@pytest.mark.parametrize("verb", attempts(None, None, None, None, None))
+def test_another_programmes_coordinator_changes_nothing_here(programme, verb):
+    unit, adviser = make_unit(programme), make_adviser(programme)
+    assignment = assign(unit, adviser)
+    stranger = running(Programme.objects.create(code="OBCY", name="Obcy"))
+    with pytest.raises(MoveRefused):
+        attempts(stranger, programme, unit, adviser, assignment)[verb]()
+    for row in (programme, unit, adviser, assignment):
+        row.refresh_from_db()
+    assert (unit.name, adviser.invitation, assignment.valid_to) == ("Prusice", None, None)
+    assert (Programme.objects.count(), Unit.objects.count(), Adviser.objects.count()) == (2, 1, 1)
+    assert (Assignment.objects.count(), Invitation.objects.count()) == (1, 0)
