@@ -9,7 +9,14 @@ from contracting.calls.models import CallTask
 from contracting.calls.rules import terms_of
 from contracting.offers import letters
 from contracting.offers.completeness import form_of
-from contracting.offers.content import OfferContent, as_json, content_of, digest_of
+from contracting.offers.content import (
+    OfferContent,
+    as_json,
+    content_of,
+    digest_of,
+    profile_of,
+    words_of,
+)
 from contracting.offers.definition import form_in_force
 from contracting.offers.documents import FORM, RECEIPT, sent_content
 from contracting.offers.form import FORM_CODE, TABLES, fields
@@ -62,7 +69,7 @@ def start_offer(
     for table in ("actions", "results", "costs", "funding"):
         drafting.add_row(act, offer.draft, table)
     if is_joint:
-        drafting.add_row(act, offer.draft, "bidders", **_own_share(organisation))
+        drafting.add_row(act, offer.draft, "bidders", **profile_of(organisation))
         drafting.add_row(act, offer.draft, "bidders")
     return offer if earlier is None else _copy(act, offer, earlier)
 
@@ -74,14 +81,6 @@ def _copy(act: Act, offer: Offer, earlier: Offer) -> Offer:
     chosen = {one.code for part in form_of(offer).sections for one in part.fields if one.choices}
     texts = {code: text for code, text in content.texts.items() if code not in chosen}
     return fill_offer(act, offer, replace(content, texts=texts))
-
-
-def _own_share(organisation: Organisation) -> dict[str, str]:
-    return {
-        "name": organisation.name,
-        "register_label": organisation.register_label,
-        "address": organisation.address,
-    }
 
 
 @transaction.atomic
@@ -150,13 +149,8 @@ def _add_amounts(
         )
     if offer.is_joint:
         for share in content.shares:
-            words = {
-                "name": share.name,
-                "register_label": share.register_label,
-                "address": share.address,
-            }
             years: dict[str, Any] = dict(zip(YEARS, share.years, strict=False))
-            drafting.add_row(act, offer.draft, "bidders", **words, **years)
+            drafting.add_row(act, offer.draft, "bidders", **words_of(share), **years)
     row = offer.draft.fundingsources.get()
     for cell in TABLES["funding"].cells:
         value = getattr(content.funding, cell)

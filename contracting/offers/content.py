@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracting.offers.models import YEARS, Offer
+from contracting.offers.models import BIDDER_WORDS, YEARS, Offer
 from mkus_portal.documents.digest import canonical, sha256
 from mkus_portal.drafting.models import Draft
+from ngos.models import Organisation
 
 Amounts = tuple[Decimal | None, ...]
 
@@ -71,6 +72,11 @@ class Share:
     register_label: str = ""
     address: str = ""
     years: Amounts = ()
+    legal_form: str = ""
+    website: str = ""
+    correspondence_address: str = ""
+    email: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +138,30 @@ def year_columns(content: OfferContent) -> int:
     return max(1, len(content.years))
 
 
-def _bidder(offer: Offer) -> Bidder:
-    one = offer.organisation
-    return Bidder(
-        name=one.name,
-        legal_form=one.get_legal_form_display(),
-        register_label=one.register_label,
-        address=one.address,
-        website=one.website,
-        correspondence_address=one.correspondence_address,
-        email=one.email,
-        phone=one.phone,
-    )
+def words_of(one: object) -> dict[str, str]:
+    """Return a bidder's words of II.1 by their columns."""
+    return {word: getattr(one, word) for word in BIDDER_WORDS}
+
+
+def profile_of(organisation: Organisation) -> dict[str, str]:
+    """Return an organisation's words of II.1; its legal form in full."""
+    return {**words_of(organisation), "legal_form": organisation.get_legal_form_display()}
+
+
+def described(one: Bidder | Share) -> str:
+    """Return a bidder in one line as II.1 prints it."""
+    words = words_of(one)
+    if words["correspondence_address"]:
+        words["correspondence_address"] = f"adres do korespondencji: {one.correspondence_address}"
+    if words["phone"]:
+        words["phone"] = f"tel. {one.phone}"
+    return ", ".join(word for word in words.values() if word)
+
+
+def bidders_of(content: OfferContent) -> tuple[str, ...]:
+    """Return the bidders as II.1 prints them, the leading one first."""
+    leading: tuple[Bidder | Share, ...] = (content.bidder,)
+    return tuple(described(one) for one in leading + content.shares[1:])
 
 
 def _years(row: Any) -> Amounts:  # noqa: ANN401 - a budget line or a bidder's share
@@ -159,7 +177,7 @@ def content_of(offer: Offer) -> OfferContent:
         is_joint=offer.is_joint,
         addressee=offer.task.call.office.executive_title,
         task_type="; ".join(str(sphere) for sphere in offer.task.spheres.all()),
-        bidder=_bidder(offer),
+        bidder=Bidder(**profile_of(offer.organisation)),
         texts=draft.texts(),
         actions=_actions(draft),
         results=tuple(
@@ -218,8 +236,7 @@ def _funding(draft: Draft) -> Funding:
 
 def _shares(draft: Draft) -> tuple[Share, ...]:
     return tuple(
-        Share(one.pk, one.name, one.register_label, one.address, _years(one))
-        for one in draft.biddershares.all()
+        Share(pk=one.pk, years=_years(one), **words_of(one)) for one in draft.biddershares.all()
     )
 
 

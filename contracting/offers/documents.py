@@ -8,9 +8,9 @@ from contracting.calls.rules import terms_of
 from contracting.offers.completeness import form_of
 from contracting.offers.content import (
     Action,
-    Bidder,
     OfferContent,
     Result,
+    bidders_of,
     content_of,
     digest_of,
     from_json,
@@ -68,8 +68,7 @@ class OfferForm:
     paragraphs: tuple[Piece, ...]
     addressee: str
     task_type: str
-    bidder: Bidder
-    partners: tuple[str, ...]
+    bidders: tuple[str, ...]
     labels: dict[str, str]
     titles: dict[str, str]
     texts: dict[str, str]
@@ -126,11 +125,7 @@ def form_view(offer: Offer, content: OfferContent) -> OfferForm:
         paragraphs=(Piece("1*", struck=joint), Piece("2*", struck=not joint)),
         addressee=content.addressee,
         task_type=f"{content.task_type} ({offer.get_commissioning_form_display()})",
-        bidder=content.bidder,
-        partners=tuple(
-            ", ".join(part for part in (one.name, one.register_label, one.address) if part)
-            for one in content.shares[1:]
-        ),
+        bidders=bidders_of(content),
         labels={_key(one.code): one.label for one in fields},
         titles={one.code: one.title for one in form.sections},
         texts={_key(one.code): content.text(one.code) for one in fields if one.is_written},

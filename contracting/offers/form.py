@@ -10,6 +10,7 @@ from contracting.offers import letters
 from contracting.offers.completeness import form_of
 from contracting.offers.content import content_of, digest_of
 from contracting.offers.models import (
+    BIDDER_WORDS,
     YEARS,
     BidderShare,
     BudgetLine,
@@ -41,7 +42,7 @@ TABLES = {
         ("grant", "own_financial", "own_personal", "own_in_kind", "recipient_fees"),
         FundingSource,
     ),
-    "bidders": Table("bidders", ("name", "register_label", "address", *YEARS), BidderShare),
+    "bidders": Table("bidders", (*BIDDER_WORDS, *YEARS), BidderShare),
 }
 
 

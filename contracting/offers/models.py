@@ -21,6 +21,16 @@ from ngos.models import NGO_ROLES, Organisation, Representative
 OFFICE_READERS = ("coordinator", "clerk", "executive", "treasurer")
 YEARS = ("year1", "year2", "year3", "year4", "year5")
 NOT_NEGATIVE = (MinValueValidator(0, message="Wpisz liczbę nie mniejszą od zera."),)
+BIDDER_WORDS = (
+    "name",
+    "legal_form",
+    "register_label",
+    "address",
+    "website",
+    "correspondence_address",
+    "email",
+    "phone",
+)
 CLOSES_AT = Coalesce("task__deadline_at", "task__call__deadline_at")
 
 
@@ -266,11 +276,16 @@ class FundingSource(TypedRow):
 
 
 class BidderShare(TypedRow):
-    """A row of V.C and of II.1 in a joint offer: a bidder and its part of the costs."""
+    """A row of V.C in a joint offer: a bidder as II.1 prints it, and its part of the costs."""
 
     name = models.CharField("Nazwa oferenta", max_length=250, blank=True)
+    legal_form = models.CharField("Forma prawna", max_length=150, blank=True)
     register_label = models.CharField("Numer w rejestrze", max_length=100, blank=True)
     address = models.CharField("Adres siedziby", max_length=250, blank=True)
+    website = models.CharField("Strona www", max_length=200, blank=True)
+    correspondence_address = models.CharField("Adres do korespondencji", max_length=250, blank=True)
+    email = models.EmailField("Adres e-mail", blank=True)
+    phone = models.CharField("Numer telefonu", max_length=30, blank=True)
     year1 = MoneyField("Rok 1", null=True, blank=True, validators=NOT_NEGATIVE)
     year2 = MoneyField("Rok 2", null=True, blank=True, validators=NOT_NEGATIVE)
     year3 = MoneyField("Rok 3", null=True, blank=True, validators=NOT_NEGATIVE)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from contracting.offers.completeness import form_of
-from contracting.offers.content import OfferContent, year_columns
+from contracting.offers.content import OfferContent, bidders_of, year_columns
 from contracting.offers.definition import FormDefinition, FormField
 from contracting.offers.models import (
+    BIDDER_WORDS,
     YEARS,
     BidderShare,
     BudgetLine,
@@ -84,24 +85,10 @@ def section_of(offer: Offer, content: OfferContent, code: str) -> Section:
 
 def prefilled(offer: Offer, content: OfferContent, code: str) -> list[tuple[str, str]]:
     """Return what the portal fills in by itself in a section."""
-    one = content.bidder
     values = {
         "I.1": content.addressee,
         "I.2": content.task_type,
-        "II.1": "\n".join(
-            part
-            for part in (
-                one.name,
-                one.legal_form,
-                one.register_label,
-                one.address,
-                one.website,
-                one.correspondence_address,
-                one.email,
-                one.phone,
-            )
-            if part
-        ),
+        "II.1": "\n".join(bidders_of(content)),
     }
     fields = form_of(offer).section(code).fields
     return [
@@ -195,7 +182,7 @@ def _funding(content: OfferContent) -> list[FieldSpec]:
 
 
 def _bidders(content: OfferContent) -> list[FieldSpec]:
-    words = [_column(BidderShare, code) for code in ("name", "register_label", "address")]
+    words = [_column(BidderShare, code) for code in BIDDER_WORDS]
     return [*words, *_year_columns(BidderShare, content)]
 
 

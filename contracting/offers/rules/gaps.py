@@ -16,6 +16,12 @@ from mkus_portal.web.wording import day, money, percent, plural
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 JOINT_BIDDERS = 2
+PARTNER_WORDS = (
+    ("name", "nazwa"),
+    ("legal_form", "forma prawna"),
+    ("register_label", "numer w rejestrze"),
+    ("address", "adres siedziby"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +260,10 @@ def _joint(content: OfferContent, sums: Sums) -> Iterator[Gap]:
     if len(content.shares) < JOINT_BIDDERS:
         yield Gap("V", "t-bidders", "V.C: oferta wspólna wymaga co najmniej dwóch oferentów")
     for number, share in enumerate(content.shares, 1):
-        if not (share.name.strip() and share.register_label.strip()):
-            sentence = f"V.C: oferent {number} wymaga nazwy i numeru w rejestrze"
-            yield Gap("V", f"bidders:{share.pk}:name", sentence)
+        for word, label in PARTNER_WORDS:
+            if not getattr(share, word).strip():
+                sentence = f"V.C, II.1: oferent {number} – uzupełnij: {label}"
+                yield Gap("V", f"bidders:{share.pk}:{word}", sentence)
     if sums.shares_total != sums.total:
         yield Gap(
             "V",

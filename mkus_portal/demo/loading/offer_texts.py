@@ -4,7 +4,15 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from contracting.offers.content import Action, Funding, Line, OfferContent, Result, Share
+from contracting.offers.content import (
+    Action,
+    Funding,
+    Line,
+    OfferContent,
+    Result,
+    Share,
+    profile_of,
+)
 from contracting.offers.rules import sums_of
 from mkus_portal.demo.loading.calendar import Calendar
 from mkus_portal.demo.loading.content import content
@@ -134,7 +142,7 @@ def _shares(
     total = sums_of(full).total
     partner = round_money(total * Decimal(entry["partner_share"]) / HUNDRED)
     return tuple(
-        Share(at, one.name, one.register_label, one.address, (amount,))
+        Share(pk=at, years=(amount,), **profile_of(one))
         for at, (one, amount) in enumerate(zip(bidders, (total - partner, partner), strict=True), 1)
     )
 

@@ -164,7 +164,23 @@ def joint_content(partner_share: Decimal = Decimal("4000.00")) -> OfferContent:
     return complete_content(
         texts={"VI.J": "Treningi prowadzi pierwszy oferent, zawody drugi; reprezentuje pierwszy."},
         shares=(
-            Share(1, "Stowarzyszenie Źródło", "KRS 0000000001", "Brzozowo", (own,)),
-            Share(2, "Fundacja Wspólny Ruch", "KRS 0000000002", "Olesno", (partner_share,)),
+            Share(
+                1,
+                "Stowarzyszenie Źródło",
+                "KRS 0000000001",
+                "Brzozowo",
+                (own,),
+                legal_form="stowarzyszenie",
+            ),
+            Share(
+                2,
+                "Fundacja Wspólny Ruch",
+                "KRS 0000000002",
+                "Olesno",
+                (partner_share,),
+                legal_form="fundacja",
+                email="ruch@example.pl",
+                phone="600 300 400",
+            ),
         ),
     )

@@ -98,7 +98,10 @@ def test_a_joint_offer_of_two_years_is_printed_year_by_year():
     assert form.shares[-1].years == (Decimal("5700.00"), Decimal("4300.00"))
     assert [piece.struck for piece in form.heading] == [True, False]
     words = words_of(built(Document.objects.about(offer).get(kind="offer_form")))
-    assert "Fundacja Wspólny Ruch" in words
+    assert form.bidders[1] == (
+        "Fundacja Wspólny Ruch, fundacja, KRS 0000000002, Olesno, ruch@example.pl, tel. 600 300 400"
+    )
+    assert form.bidders[1] in words
     assert "Plan i harmonogram działań na rok 2028" in words
 
 

@@ -228,6 +228,11 @@ def test_r14_a_joint_offer_divides_costs_actions_and_representation():
     assert share_rows(content)[-1].total == Decimal("10000.00")
     alone = replace(content, shares=content.shares[:1])
     assert "V.C: oferta wspólna wymaga co najmniej dwóch oferentów" in sentences(alone)
+    nameless = replace(content.shares[1], legal_form=" ", address="")
+    assert sentences(replace(content, shares=(content.shares[0], nameless))) == [
+        "V.C, II.1: oferent 2 – uzupełnij: forma prawna",
+        "V.C, II.1: oferent 2 – uzupełnij: adres siedziby",
+    ]
     silent = replace(content, texts={**content.texts, "VI.J": ""})
     assert any(one.startswith("VI.J: Oferta wspólna") for one in sentences(silent))
     uneven = replace(
