@@ -88,15 +88,16 @@ def fill_offer(act: Act, offer: Offer, content: OfferContent) -> Offer:
     """Write a whole content into a draft: the given texts, every table anew.
 
     The content may be another offer's (copying) or built by hand; its bidder, addressee and form of
-    commissioning are not taken, nor texts that this form does not ask for. Raises MoveRefused, and
-    ValidationError for what a cell cannot hold.
+    commissioning are not taken, nor texts that this form does not ask for; without shares the
+    bidders of a joint offer stay. Raises MoveRefused, and ValidationError for what a cell cannot
+    hold.
     """
     insist(may_write(act, offer))
     draft = offer.draft
     versions = {one.field: one.version for one in draft.answers.filter(row=None)}
     for code in sorted(fields(draft) & content.texts.keys()):
         drafting.save_field(act, draft, code, content.texts[code], versions.get(code, 0))
-    for table in ("costs", "actions", "results", "bidders"):
+    for table in ("costs", "actions", "results", *(("bidders",) if content.shares else ())):
         for row in list(TABLES[table].rows(draft)):
             drafting.remove_row(act, draft, table, row.pk)
     actions = _add_actions(act, offer, content)

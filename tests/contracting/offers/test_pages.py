@@ -164,6 +164,16 @@ def test_an_offer_begun_from_an_earlier_one_says_its_declarations_anew(cast, bro
     assert not texts.keys() & {"VI.1", "VII.3", "VII.4", "VII.5"}
 
 
+def test_a_joint_offer_begun_from_a_single_one_keeps_the_leading_bidder(cast, browser_of):
+    earlier = cast.draft()
+    url = reverse("offer-start", args=(cast.task.pk,))
+    chosen = {"commissioning_form": "support", "copy_from": earlier.pk, "is_joint": "on"}
+    browser_of(cast.editor).post(url, chosen)
+    offer = Offer.objects.exclude(pk=earlier.pk).get()
+    assert [row.name for row in offer.draft.biddershares.all()] == [cast.organisation.name, ""]
+    assert offer.draft.budgetlines.count() == 2
+
+
 def test_nothing_is_begun_from_another_organisations_offer(cast):
     rivals = make_cast(call=cast.call).draft()
     with pytest.raises(MoveRefused, match="tej samej organizacji"):
