@@ -49,21 +49,26 @@ def start_analysis(
 
 @transaction.atomic
 def close_analysis(
-    act: Act, analysis: Analysis, *, with_gaps: bool = False, note: str = ""
+    act: Act,
+    analysis: Analysis,
+    *,
+    with_gaps: bool = False,
+    note: str = "",
+    adviser: str = "",
 ) -> Document:
     """Close the analysis for good and ask for its report.
 
     Order: hold the draft (no save comes after), move, time and note, letters, report. `with_gaps`
-    needs a note. Raises MoveRefused with what is missing, MoveTaken when somebody has closed it
-    already.
+    needs a note; `adviser` is who accompanied the analysis, if anybody. Raises MoveRefused with
+    what is missing, MoveTaken when somebody has closed it already.
     """
     if with_gaps and not note.strip():
         insist(refused("Napisz, dlaczego zamykasz analizę z brakami."))
     drafting.lock_draft(analysis.draft)
     perform(act, analysis, CLOSE_WITH_GAPS if with_gaps else CLOSE, note=note.strip())
     analysis.closed_at = act.at
-    analysis.closing_note = note.strip()
-    analysis.save(update_fields=["closed_at", "closing_note"])
+    analysis.closing_note, analysis.adviser = note.strip(), " ".join(adviser.split())
+    analysis.save(update_fields=["closed_at", "closing_note", "adviser"])
     say_closed(act, analysis)
     return ask_for_report(act, analysis)
 

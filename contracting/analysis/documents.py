@@ -62,7 +62,9 @@ class Report:
     type_label: str
     status: str
     completeness: str
+    version: str
     author: str
+    adviser: str
     closed_on: str
     closing_note: str
     method_version: str
@@ -94,8 +96,10 @@ class Report:
             ("Typ zlecenia", self.type_label),
             ("Stan analizy", self.status + (" (wersja robocza)" if self.watermark else "")),
             ("Kompletność", self.completeness),
+            ("Wersja treści", self.version),
             ("Zamknięta", self.closed_on),
             ("Autor (funkcja)", self.author),
+            ("Doradca", self.adviser),
             ("Metoda", self.method_name),
         )
 
@@ -115,7 +119,9 @@ def report_of(analysis: Analysis) -> Report:
         type_label=hints.label,
         status=analysis.get_state_display(),
         completeness=_completeness(stage, analysis, found),
+        version=f"{analysis.draft.changes_count} (tyle razy zapisano zmianę odpowiedzi)",
         author=_author(analysis),
+        adviser=analysis.adviser or "–",
         closed_on=wording.day(analysis.closed_at),
         closing_note=analysis.closing_note,
         method_version=version.version,

@@ -40,6 +40,12 @@ class StartForm(forms.ModelForm[Analysis]):
 class CloseForm(forms.Form):
     """The note of a closing; with gaps it says why they stay."""
 
+    adviser = forms.CharField(
+        label="Doradca, który towarzyszył analizie",
+        required=False,
+        max_length=150,
+        help_text="Trafi na stronę tytułową raportu. Zostaw puste, jeśli doradcy nie było.",
+    )
     note = forms.CharField(
         label="Uwaga", required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
     )

@@ -65,6 +65,7 @@ class Analysis(models.Model):
     )
     closed_at = models.DateTimeField("zamknięto", null=True, blank=True)
     closing_note = models.TextField("uwaga przy zamknięciu", blank=True)
+    adviser = models.CharField("doradca", max_length=150, blank=True)
 
     objects = AnalysisQuerySet.as_manager()
 

@@ -254,11 +254,9 @@ class AnalysisClose(AnalysisPage, FormPage):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Close and go to the analysis, where the report appears."""
-        note = str(form.cleaned_data.get("note", ""))
+        with_gaps = self.move() == CLOSE_WITH_GAPS
         try:
-            actions.close_analysis(
-                self.act, self.object, with_gaps=self.move() == CLOSE_WITH_GAPS, note=note
-            )
+            actions.close_analysis(self.act, self.object, with_gaps=with_gaps, **form.cleaned_data)
         except MoveRefused as refusal:
             form.add_error(None, ValidationError(refusal.verdict.reason))
             context = self.get_context_data(form=form, act=self.act)

@@ -58,7 +58,9 @@ def test_the_report_has_the_parts_of_the_method(act):
         "type_label",
         "status",
         "completeness",
+        "version",
         "author",
+        "adviser",
         "closed_on",
         "closing_note",
         "method_version",
@@ -157,7 +159,8 @@ def test_the_content_is_the_same_at_any_time_and_has_a_digest(act):
 def test_the_file_is_accessible_archival_and_says_everything(act, analysis):
     fill(act, analysis, leave=("E1-01", "E1-10"))
     answer(act, analysis, "E1-09", "Zażółć gęślą jaźń: 12 000,00 zł <b>nie</b> 😀")
-    document = built(close_analysis(act, analysis, with_gaps=True, note="Cel ustali rada."))
+    closing = {"note": "Cel ustali rada.", "adviser": "Daria  Doradczyni"}
+    document = built(close_analysis(act, analysis, with_gaps=True, **closing))
     assert document.is_done, document.error
     text = pdf_text(document)
     for words in (
@@ -168,6 +171,8 @@ def test_the_file_is_accessible_archival_and_says_everything(act, analysis):
         "Brak odpowiedzi",
         "WERSJA ROBOCZA",
         "Cel ustali rada.",
+        "Daria Doradczyni",
+        f"{analysis.draft.changes_count} (tyle razy zapisano zmianę odpowiedzi)",
         "<b>nie</b>",
         "Nota metodyczna",
     ):
