@@ -19,7 +19,7 @@ class NgosConfig(AppConfig):
         from mkus_portal.workflow import engine
         from ngos import actions, letters
         from ngos.models import Organisation
-        from ngos.panels import FIRST_STEPS, REQUESTS
+        from ngos.panels import FIRST_STEPS, REQUESTS, SIGNING_STEPS
         from ngos.permissions import READERS
         from ngos.procedure import ACCESS
 
@@ -47,7 +47,7 @@ class NgosConfig(AppConfig):
         acceptance.register(actions.SIGNATORY, actions.attach_account)
         engine.register(ACCESS)
         messages.register(letters.ASKED, letters.ANSWERED)
-        panels.register(REQUESTS, FIRST_STEPS)
+        panels.register(REQUESTS, FIRST_STEPS, SIGNING_STEPS)
         navigation.register(
             navigation.Entry(
                 "Moja organizacja",

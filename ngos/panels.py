@@ -4,6 +4,7 @@ from mkus_portal.act import Act
 from mkus_portal.web.panels import Panel
 from ngos.models import AccessRequest, Organisation
 from ngos.permissions import may_edit
+from ngos.rules import may_be_signed_by
 
 
 def waiting_requests(act: Act, obj: object) -> dict[str, object] | None:
@@ -24,5 +25,28 @@ def first_steps(act: Act, obj: object) -> dict[str, object] | None:
     return {"requests": list(mine.order_by("-asked_at"))}
 
 
+def signing_steps(act: Act, obj: object) -> dict[str, object] | None:
+    """Return what an administrator has still to do before an offer can be signed here."""
+    if not act.holds("ngo_admin"):
+        return None
+    organisation = Organisation.objects.visible_to(act).get()
+    people = [
+        one
+        for one in organisation.representatives.select_related("invitation")
+        if one.may_sign_on(act.day)
+    ]
+    entered = may_be_signed_by(organisation, people, act.day)
+    with_account = [one for one in people if one.user_id is not None]
+    if may_be_signed_by(organisation, with_account, act.day):
+        return None
+    return {
+        "organisation": organisation,
+        "entered": entered,
+        "to_invite": [one for one in people if one.user_id is None and one.invitation is None],
+        "invited": [one for one in people if one.user_id is None and one.invitation is not None],
+    }
+
+
 REQUESTS = Panel("people", "ngos/_access_requests.html", waiting_requests)
 FIRST_STEPS = Panel("desk", "ngos/_first_steps.html", first_steps, order=10)
+SIGNING_STEPS = Panel("desk", "ngos/_signing_steps.html", signing_steps, order=10)

@@ -14,7 +14,7 @@ class CallsConfig(AppConfig):
         from contracting.calls import law, letters
         from contracting.calls.documents import ANNOUNCEMENT
         from contracting.calls.models import OFFICE_ROLES
-        from contracting.calls.panels import OPEN_CALLS
+        from contracting.calls.panels import FOR_ORGANISATIONS, OPEN_CALLS
         from contracting.calls.procedure import PROCEDURE
         from mkus_portal.documents import registry as documents_registry
         from mkus_portal.law.registry import register as law_register
@@ -26,7 +26,7 @@ class CallsConfig(AppConfig):
         engine.register(PROCEDURE)
         documents_registry.register(ANNOUNCEMENT)
         messages.register(letters.RETURNED, letters.ANSWERED)
-        panels.register(OPEN_CALLS)
+        panels.register(OPEN_CALLS, FOR_ORGANISATIONS)
         navigation.register(
             navigation.Entry("Konkursy", "call-list", lambda act: True, order=10),
             navigation.Entry(

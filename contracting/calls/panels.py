@@ -1,4 +1,4 @@
-"""What this room shows on other rooms' pages: open calls at the front door."""
+"""What this room shows on other rooms' pages: open calls at the front door and to organisations."""
 
 from contracting.calls.listing import line_of
 from contracting.calls.public import Wanted, chosen, snapshot
@@ -15,6 +15,11 @@ def open_calls(act: Act, obj: object) -> dict[str, object] | None:
     return {"lines": [line_of(one, act.at) for one in found[:SHOWN]], "total": len(found)}
 
 
-OPEN_CALLS = Panel(
-    page="home", template="contracting/calls/_open_calls.html", context=open_calls, order=10
-)
+def calls_for(act: Act, obj: object) -> dict[str, object] | None:
+    """Return the same for an organisation's people, on their desk."""
+    return open_calls(act, obj) if act.scope.kind == "organisation" else None
+
+
+TEMPLATE = "contracting/calls/_open_calls.html"
+OPEN_CALLS = Panel(page="home", template=TEMPLATE, context=open_calls, order=10)
+FOR_ORGANISATIONS = Panel(page="desk", template=TEMPLATE, context=calls_for, order=30)

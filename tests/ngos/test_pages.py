@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from ngos.models import Organisation, Representative
 from tests import cast
+from tests.clock import NOW
 
 FOUNDATION = {
     "name": "Fundacja Nowa",
@@ -265,3 +266,31 @@ def test_a_right_that_ended_is_neither_ended_nor_given_an_account(
     assert "nie obowiązuje dziś" in page_of.content.decode()
     for name in ("representative-end", "representative-invite"):
         assert page(name, organisation.pk, signer.pk) not in page_of.content.decode()
+
+
+def test_a_new_organisation_is_led_to_signing(client_as, ngo_admin, organisation, resident):
+    client, add = client_as(ngo_admin), page("representative-add", organisation.pk)
+    first = client.get(reverse("desk")).content.decode()
+    assert "Zanim złożycie ofertę" in first
+    assert add in first
+    assert "Trwające nabory ofert" in first
+    signer = Representative.objects.create(
+        organisation=organisation, full_name="Anna", function="prezes", valid_from=NOW.date()
+    )
+    second = client.get(reverse("desk")).content.decode()
+    assert page("representative-invite", organisation.pk, signer.pk) in second
+    assert add not in second
+    signer.user = resident
+    signer.save()
+    assert "Zanim złożycie ofertę" not in client.get(reverse("desk")).content.decode()
+
+
+def test_an_editor_is_not_asked_for_what_the_administrator_does(client_as, organisation):
+    editor = cast.member("ngo_editor", organisation.scope, "Ewa Pisząca")
+    desk = client_as(editor).get(reverse("desk")).content.decode()
+    assert "Zanim złożycie ofertę" not in desk
+    assert "Trwające nabory ofert" in desk
+
+
+def test_an_office_reads_of_calls_elsewhere(client_as, clerk):
+    assert "Trwające nabory ofert" not in client_as(clerk).get(reverse("desk")).content.decode()
