@@ -129,6 +129,12 @@ class OrganisationForm(VersionedForm):
 class RepresentativeForm(forms.ModelForm[Representative]):
     """Who may sign, on what basis, since when and until when."""
 
+    is_me = forms.BooleanField(
+        label="To ja: będę podpisywać na tym koncie",
+        required=False,
+        help_text="Innej osobie wyślesz zaproszenie na jej adres po zapisaniu.",
+    )
+
     class Meta:
         model = Representative
         fields = (
@@ -146,6 +152,7 @@ class RepresentativeForm(forms.ModelForm[Representative]):
         super().__init__(*args, **kwargs)
         self.fields["valid_from"].initial = today
         self.fields["valid_to"].help_text = "puste: bezterminowo"
+        self.order_fields(["full_name", "is_me"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the end of a power of attorney; refuse an end before the beginning."""

@@ -35,13 +35,14 @@ def signing_steps(act: Act, obj: object) -> dict[str, object] | None:
         for one in organisation.representatives.select_related("invitation")
         if one.may_sign_on(act.day)
     ]
-    entered = may_be_signed_by(organisation, people, act.day)
     with_account = [one for one in people if one.user_id is not None]
     if may_be_signed_by(organisation, with_account, act.day):
         return None
     return {
         "organisation": organisation,
-        "entered": entered,
+        "are_enough": bool(may_be_signed_by(organisation, people, act.day)),
+        "rule": organisation.get_signing_rule_display(),
+        "entered": len(people),
         "to_invite": [one for one in people if one.user_id is None and one.invitation is None],
         "invited": [one for one in people if one.user_id is None and one.invitation is not None],
     }

@@ -90,7 +90,9 @@ class RepresentativeAdd(InsidePage):
 
     def carry_out(self, form: BaseForm) -> None:
         """Keep the representative."""
-        add_representative(self.act, self.organisation(), **form.cleaned_data)
+        fields = dict(form.cleaned_data)
+        person = self.request.user if fields.pop("is_me") else None
+        add_representative(self.act, self.organisation(), user=person, **fields)
 
 
 class RepresentativeEnd(InsidePage):

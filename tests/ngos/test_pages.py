@@ -269,11 +269,14 @@ def test_a_right_that_ended_is_neither_ended_nor_given_an_account(
 
 
 def test_a_new_organisation_is_led_to_signing(client_as, ngo_admin, organisation, resident):
+    organisation.signing_rule = "alone"
+    organisation.save()
     client, add = client_as(ngo_admin), page("representative-add", organisation.pk)
     first = client.get(reverse("desk")).content.decode()
     assert "Zanim złożycie ofertę" in first
     assert add in first
     assert "Trwające nabory ofert" in first
+    assert "Zasada reprezentacji: każda osoba uprawniona samodzielnie; wpisano osób: 0." in first
     signer = Representative.objects.create(
         organisation=organisation, full_name="Anna", function="prezes", valid_from=NOW.date()
     )
@@ -283,6 +286,14 @@ def test_a_new_organisation_is_led_to_signing(client_as, ngo_admin, organisation
     signer.user = resident
     signer.save()
     assert "Zanim złożycie ofertę" not in client.get(reverse("desk")).content.decode()
+
+
+def test_an_administrator_who_signs_needs_no_letter(client_as, ngo_admin, organisation):
+    fields = {"full_name": "Ola", "function": "prezes", "basis": "register", "is_me": "on"}
+    url = page("representative-add", organisation.pk)
+    client_as(ngo_admin).post(url, {**fields, "valid_from": "2026-11-01"})
+    assert Representative.objects.get().user == ngo_admin
+    assert ngo_admin.memberships.filter(role="ngo_signatory").exists()
 
 
 def test_an_editor_is_not_asked_for_what_the_administrator_does(client_as, organisation):
