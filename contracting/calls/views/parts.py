@@ -3,16 +3,14 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracting.calls import actions
 from contracting.calls.forms import CriterionForm, PreviousTaskForm, TaskForm
 from contracting.calls.models import Call, CallTask, Criterion, PreviousTask
-from contracting.calls.views.drafting import DraftFormPage, writers
+from contracting.calls.views.drafting import DraftFormPage
 from mkus_portal.versions import Versioned
-from mkus_portal.web.views import Page
 
 
 class TaskCreate(DraftFormPage):
@@ -172,44 +170,72 @@ class PreviousTaskEdit(PreviousTaskCreate):
         return PreviousTask.objects.get(pk=self.row.pk)
 
 
-class PartRemove(Page):
-    """Takes a part out of a draft."""
+class PartRemove(DraftFormPage):
+    """The last question before a part is taken out of a draft."""
 
-    permission = writers
-    http_method_names = ("post",)
+    form_class = forms.Form
+    template_name = "contracting/calls/part_remove.html"
     part: ClassVar[type[CallTask | Criterion | PreviousTask]]
-    back: ClassVar[str]
+    list_name: ClassVar[str]
+    row: CallTask | Criterion | PreviousTask
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Remove the part of one's own office; go back to the list."""
-        calls = Call.objects.of_office(self.act)
+    def load(self) -> None:
+        """Find the part among those of the office's own calls."""
         rows = self.part._default_manager.select_related("call__office")  # noqa: SLF001 - Django's own
-        row = get_object_or_404(rows, pk=pk, call__in=calls)
-        if isinstance(row, CallTask):
-            actions.remove_task(self.act, row)
-        elif isinstance(row, Criterion):
-            actions.remove_criterion(self.act, row)
+        calls = Call.objects.of_office(self.act)
+        self.row = get_object_or_404(rows, pk=self.kwargs["pk"], call__in=calls)
+        self.object = self.row.call
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what goes, and what goes with it."""
+        return super().get_context_data(row=self.row, consequences=self.consequences(), **kwargs)
+
+    def consequences(self) -> list[str]:
+        """Return what else is lost."""
+        return []
+
+    def back(self) -> str:
+        """Return the list."""
+        return reverse(self.list_name, args=(self.object.pk,))
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Take it out."""
+        if isinstance(self.row, CallTask):
+            actions.remove_task(self.act, self.row)
+        elif isinstance(self.row, Criterion):
+            actions.remove_criterion(self.act, self.row)
         else:
-            actions.remove_previous_task(self.act, row)
-        return HttpResponseRedirect(reverse(self.back, args=(row.call_id,)))
+            actions.remove_previous_task(self.act, self.row)
+        return self.back()
 
 
 class TaskRemove(PartRemove):
     """Takes a task out."""
 
+    heading = "Usunięcie zadania"
+    step = "tasks"
     part = CallTask
-    back = "office-call-tasks"
+    list_name = "office-call-tasks"
+
+    def consequences(self) -> list[str]:
+        """Name the task's own criteria."""
+        own = Criterion.objects.filter(task=self.row.pk)
+        return [f"Z zadaniem zniknie jego kryterium: {one}." for one in own]
 
 
 class CriterionRemove(PartRemove):
     """Takes a criterion out."""
 
+    heading = "Usunięcie kryterium"
+    step = "criteria"
     part = Criterion
-    back = "office-call-criteria"
+    list_name = "office-call-criteria"
 
 
 class PreviousTaskRemove(PartRemove):
     """Takes an earlier task out."""
 
+    heading = "Usunięcie zadania z lat poprzednich"
+    step = "previous"
     part = PreviousTask
-    back = "office-call-previous"
+    list_name = "office-call-previous"

@@ -113,7 +113,8 @@ def test_the_rest_of_the_office_reads_and_does_not_write(office, client_of, call
     for name in PARTS:
         assert browser.get(reverse(name, args=(part_of(call, name),))).status_code == 403, name
     for name in REMOVALS:
-        assert browser.post(reverse(name, args=(part_of(call, name),))).status_code == 403, name
+        url = reverse(name, args=(part_of(call, name),))
+        assert (browser.get(url).status_code, browser.post(url).status_code) == (403, 403), name
     assert browser.get(reverse("office-call-create")).status_code == 403
     assert "Nowy konkurs" not in text(browser.get(reverse("office-call-list")))
     assert (call.tasks.count(), call.criteria.count()) == (1, 1)
@@ -187,8 +188,6 @@ def test_an_id_that_is_none_leads_nowhere(client_of, clerk, name):
 
 def test_a_wrong_method_is_refused_and_changes_nothing(client_of, clerk, call):
     browser = client_of(clerk)
-    for name in REMOVALS:
-        assert browser.get(reverse(name, args=(part_of(call, name),))).status_code == 405
     for name in (*READ, "office-call-tasks"):
         assert browser.post(reverse(name, args=(call.pk,))).status_code == 405
     assert call.tasks.count() == 1
