@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from mkus_portal.accounts.actions import grant_membership
+from mkus_portal.accounts.actions import grant_membership, make_first_administrator
 from mkus_portal.accounts.models import Invitation, User
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
@@ -27,6 +27,7 @@ from mkus_portal.notifications.actions import (
 )
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.workflow.engine import insist, perform
+from mkus_portal.workflow.verdict import refused
 from ngos import letters
 from ngos.legal_forms import register_number, register_of
 from ngos.models import AccessRequest, Organisation, Representative
@@ -61,13 +62,16 @@ def check_numbers(organisation: Organisation) -> None:
 def register_organisation(act: Act, **fields: Any) -> Organisation:
     """Enter an organisation; whoever enters it becomes its administrator.
 
-    Raises ValidationError when a number is wrong or the organisation is here already.
+    Raises MoveRefused for a visitor, ValidationError when a number is wrong or the organisation is
+    here already.
     """
+    if act.holds("public"):
+        insist(refused("Zaloguj się, aby wpisać organizację."))
     organisation = Organisation(**fields)
     _keep(organisation)
     if act.user is not None:
         person = User.objects.get(pk=act.user)
-        grant_membership(act, person, "ngo_admin", organisation.scope)
+        make_first_administrator(act, person, "ngo_admin", organisation.scope)
     return organisation
 
 
@@ -164,7 +168,12 @@ def end_representation(act: Act, representative: Representative, last_day: date)
 def ask_for_access(
     act: Act, organisation: Organisation, person: User, role: str, reason: str
 ) -> AccessRequest:
-    """Ask an organisation's administrators for a role; a request that waits is kept."""
+    """Ask an organisation's administrators for a role; a request that waits is kept.
+
+    Raises MoveRefused for somebody who asks in another person's name.
+    """
+    if act.user != person.pk:
+        insist(refused("O dostęp prosi każdy za siebie."))
     request, made = AccessRequest.objects.get_or_create(
         organisation=organisation,
         user=person,

@@ -9,10 +9,10 @@ from django.db.models import F, Q
 
 from mkus_portal.accounts.models import Invitation, Membership
 from mkus_portal.act import Act, Scope
+from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.versions import Versioned
 from ngos.legal_forms import ART_3_3, LegalForm, Register
 
-OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
 NGO_ROLES = ("ngo_admin", "ngo_editor", "ngo_signatory", "ngo_accountant")
 
 

@@ -1,8 +1,9 @@
 """Who may do what with an organisation."""
 
 from mkus_portal.act import Act
+from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
-from ngos.models import NGO_ROLES, OFFICE_ROLES, AccessRequest, Organisation
+from ngos.models import NGO_ROLES, AccessRequest, Organisation
 
 READERS = (*OFFICE_ROLES, "operator", "programme_coordinator", "adviser")
 

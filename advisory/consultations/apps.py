@@ -15,9 +15,9 @@ class ConsultationsConfig(AppConfig):
         from advisory.consultations.documents import CONSULTATION_NOTE
         from advisory.consultations.panels import CONSULTATIONS
         from advisory.consultations.procedure import CONSULTATION
-        from advisory.programmes.models import OFFICE_ROLES
         from mkus_portal.documents import registry
         from mkus_portal.notifications import messages
+        from mkus_portal.offices.models import OFFICE_ROLES
         from mkus_portal.web import navigation, panels
         from mkus_portal.workflow import engine
 

@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from advisory.consultations.models import Consultation, NextStep
-from advisory.programmes.models import Adviser, CommissioningType, Unit
+from advisory.programmes.models import Adviser, Unit
+from contracting.analysis.models import CommissioningType
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
 

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from advisory.programmes.models import OFFICE_ROLES, Adviser, Unit
+from advisory.programmes.models import Adviser, Unit
 from mkus_portal.act import Act
+from mkus_portal.offices.models import OFFICE_ROLES
 
 MOST_PEOPLE = 9999
 

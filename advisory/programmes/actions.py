@@ -9,7 +9,7 @@ from django.db import transaction
 
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
 from advisory.programmes.permissions import may_end, may_invite, may_run, may_start
-from advisory.programmes.rules import code_from, next_code, share_a_day
+from advisory.programmes.rules import OFFICE_STAYS, code_from, next_code, share_a_day
 from mkus_portal.accounts.actions import grant_membership
 from mkus_portal.accounts.models import Invitation, User
 from mkus_portal.act import Act
@@ -22,15 +22,16 @@ ADVISER = "adviser"
 
 
 @transaction.atomic
-def create_programme(act: Act, code: str, name: str, **fields: Any) -> Programme:
-    """Start an edition that the acting person coordinates.
+def create_programme(
+    act: Act, code: str, name: str, coordinator: User, **fields: Any
+) -> Programme:
+    """Start an edition for somebody with an account, who coordinates it from now on.
 
-    Raises ValidationError when the code is taken.
+    Raises MoveRefused, ValidationError when the code is taken.
     """
+    insist(may_start(act))
     programme = _keep_programme(Programme(code=code, name=name, **fields))
-    if act.user is not None:
-        person = User.objects.get(pk=act.user)
-        grant_membership(act, person, COORDINATOR, programme.scope)
+    grant_membership(act, coordinator, COORDINATOR, programme.scope)
     return programme
 
 
@@ -40,7 +41,7 @@ def start_programme(
 ) -> Programme:
     """Start an edition for somebody else: its coordinator is invited by a letter.
 
-    Raises ValidationError when the code is taken.
+    Raises MoveRefused, ValidationError when the code is taken.
     """
     insist(may_start(act))
     programme = _keep_programme(Programme(code=code, name=name, **fields))
@@ -84,8 +85,11 @@ def add_unit(act: Act, programme: Programme, code: str, name: str, **fields: Any
 
 @transaction.atomic
 def change_unit(act: Act, unit: Unit, **fields: Any) -> None:
-    """Keep a changed unit. Raises ValidationError when a field is wrong."""
+    """Keep a changed unit; an office that reads the entries stays. Raises ValidationError."""
+    unit.refresh_from_db(from_queryset=Unit.objects.select_for_update(of=("self",)))
     insist(may_run(act, unit.programme))
+    if unit.office is not None and fields.get("office", unit.office) != unit.office:
+        raise ValidationError({"office": OFFICE_STAYS})
     for name, value in fields.items():
         setattr(unit, name, value)
     unit.full_clean()

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from advisory.programmes.rules import OFFICE_STAYS
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -66,7 +67,7 @@ class UnitForm(forms.ModelForm[Unit]):
         super().__init__(*args, **kwargs)
         if self.instance.office_id is not None:
             self.fields["office"].disabled = True
-            self.fields["office"].help_text = "Urząd czyta już wpisy, dlatego się go nie zmienia."
+            self.fields["office"].help_text = OFFICE_STAYS
 
 
 class AdviserForm(forms.ModelForm[Adviser]):

@@ -10,11 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from contracting.analysis.models import CommissioningType
 from mkus_portal.accounts.models import Invitation
 from mkus_portal.act import Act, Scope
-from mkus_portal.offices.models import LocalGovernment
-
-OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
+from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -69,16 +68,6 @@ class Programme(models.Model):
     def scope(self) -> Scope:
         """The programme as a holder of roles."""
         return Scope("programme", self.pk)
-
-
-class CommissioningType(models.TextChoices):
-    """The four types of MKUS; a unit may leave them (mkus.md 7.1)."""
-
-    REGRANTING = "regranting", "bon na aktywność – regranting"
-    SERVICE = "service", "zlecanie usług"
-    INSTITUTION = "institution", "zlecanie instytucji"
-    COOPERATION = "cooperation", "kooperacyjne rozwiązywanie problemów"
-    OTHER = "other", "inny"
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

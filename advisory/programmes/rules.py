@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from mkus_portal.folding import folded
 
 CODE_LENGTH = 60
+OFFICE_STAYS = "Urząd czyta już wpisy, dlatego się go nie zmienia."
 
 
 def code_from(name: str) -> str:

@@ -15,11 +15,11 @@ class AnalysisConfig(AppConfig):
         from contracting.analysis.documents import MKUS_REPORT
         from contracting.analysis.form import draft_kind
         from contracting.analysis.letters import CLOSED
-        from contracting.analysis.models import OFFICE_ROLES
         from contracting.analysis.procedure import PROCEDURE
         from mkus_portal.documents import registry as documents_registry
         from mkus_portal.drafting import registry as drafting_registry
         from mkus_portal.notifications import messages
+        from mkus_portal.offices.models import OFFICE_ROLES
         from mkus_portal.web import navigation
         from mkus_portal.workflow import engine
 

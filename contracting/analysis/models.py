@@ -11,13 +11,11 @@ from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.folding import folded
-from mkus_portal.offices.models import LocalGovernment
-
-OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
+from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 
 
 class CommissioningType(models.TextChoices):
-    """The four types of MKUS; a task may leave them (mkus.md 2.1, 7.1)."""
+    """The four types of MKUS; a task and a unit may leave them (mkus.md 2.1, 7.1)."""
 
     REGRANTING = "regranting", "bon na aktywność – regranting"
     SERVICE = "service", "zlecanie usług"

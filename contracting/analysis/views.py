@@ -18,7 +18,7 @@ from contracting.analysis.documents import report_of
 from contracting.analysis.filters import AnalysisFilter
 from contracting.analysis.forms import CloseForm, StartForm
 from contracting.analysis.method import Item, Question, method, method_on
-from contracting.analysis.models import OFFICE_ROLES, Analysis
+from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import (
     WRITERS,
     may_ask_for_report,
@@ -31,7 +31,7 @@ from contracting.analysis.rules import numbered
 from contracting.analysis.tables import AnalysisTable
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.drafting.models import Draft
-from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.web.longform import (
     Attempt,
     FieldSpec,

@@ -13,12 +13,12 @@ class CallsConfig(AppConfig):
         """Register law, procedure, documents, letters, doors and panels."""
         from contracting.calls import law, letters
         from contracting.calls.documents import ANNOUNCEMENT
-        from contracting.calls.models import OFFICE_ROLES
         from contracting.calls.panels import FOR_ORGANISATIONS, OPEN_CALLS
         from contracting.calls.procedure import PROCEDURE
         from mkus_portal.documents import registry as documents_registry
         from mkus_portal.law.registry import register as law_register
         from mkus_portal.notifications import messages
+        from mkus_portal.offices.models import OFFICE_ROLES
         from mkus_portal.web import navigation, panels
         from mkus_portal.workflow import engine
 

@@ -5,10 +5,11 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
-from contracting.calls.models import OFFICE_ROLES, Call, CallTask
+from contracting.calls.models import Call, CallTask
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
+from mkus_portal.offices.models import OFFICE_ROLES
 
 
 class OwnOfferFilter(django_filters.FilterSet):

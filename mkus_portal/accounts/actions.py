@@ -9,16 +9,33 @@ from django.db import models, transaction
 
 from mkus_portal.accounts.acceptance import follow
 from mkus_portal.accounts.models import Invitation, Key, Membership, User
+from mkus_portal.accounts.permissions import may_begin, may_give_role, may_manage_people
 from mkus_portal.accounts.roles import admin_roles
 from mkus_portal.accounts.rules import why_not_end, why_not_take
 from mkus_portal.act import Act, Scope
+from mkus_portal.verdict import insist, refused
 
 INVITATION_VALID = timedelta(days=14)
 
 
 @transaction.atomic
 def grant_membership(act: Act, user: User, role: str, scope: Scope) -> Membership:
-    """Give the role from today on; a person who holds it already keeps the row they have."""
+    """Give the role from today on; a person who holds it already keeps the row they have.
+
+    Raises Refused for another than the holder's administrator.
+    """
+    insist(may_give_role(act, role, scope))
+    return _give(act, user, role, scope)
+
+
+@transaction.atomic
+def make_first_administrator(act: Act, person: User, role: str, scope: Scope) -> Membership:
+    """Let whoever has just entered a holder administer it. Raises Refused once others are there."""
+    insist(may_begin(act, person, scope))
+    return _give(act, person, role, scope)
+
+
+def _give(act: Act, user: User, role: str, scope: Scope) -> Membership:
     held = Membership.objects.of(scope).with_role(role).valid_on(act.day).filter(user=user).first()
     if held is not None:
         return held
@@ -37,8 +54,10 @@ def grant_membership(act: Act, user: User, role: str, scope: Scope) -> Membershi
 def end_membership(act: Act, membership: Membership) -> None:
     """End the role at once: yesterday was its last day; one that began today is taken back.
 
-    Raises ValidationError with the reason when nobody would be left to administer the holder.
+    Raises Refused, ValidationError with the reason when nobody would be left to administer the
+    holder.
     """
+    insist(may_manage_people(act, membership.scope))
     rows = Membership.objects.of(membership.scope).with_role(*admin_roles(membership.scope.kind))
     list(rows.select_for_update(of=("self",)).values_list("pk"))
     membership.refresh_from_db()
@@ -54,7 +73,11 @@ def end_membership(act: Act, membership: Membership) -> None:
 
 @transaction.atomic
 def make_invitation(act: Act, email: str, role: str, scope: Scope) -> Invitation:
-    """Return a new invitation, open for 14 days; an older one to the same role is withdrawn."""
+    """Return a new invitation, open for 14 days; an older one to the same role is withdrawn.
+
+    Raises Refused as `grant_membership` does.
+    """
+    insist(may_give_role(act, role, scope))
     address = email.strip().lower()
     Invitation.objects.filter(
         email=address,
@@ -77,7 +100,11 @@ def make_invitation(act: Act, email: str, role: str, scope: Scope) -> Invitation
 
 @transaction.atomic
 def withdraw_invitation(act: Act, invitation: Invitation) -> None:
-    """Close an invitation that nobody has taken; one that is closed stays as it is."""
+    """Close an invitation that nobody has taken; one that is closed stays as it is.
+
+    Raises Refused.
+    """
+    insist(may_manage_people(act, invitation.scope))
     Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(
         withdrawn_at=act.at
     )
@@ -91,9 +118,11 @@ class InvitationClosed(Exception):  # noqa: N818 - an answer with a reason, not 
 def accept_invitation(act: Act, invitation: Invitation, user: User) -> Membership:
     """Take the role; the invitation works once.
 
-    Raises InvitationClosed when it was used, withdrawn or has expired; ValidationError with the
-    reason when the role is for the reader of another address alone.
+    Raises Refused for somebody else, InvitationClosed when it was used, withdrawn or has expired,
+    ValidationError with the reason when the role is for the reader of another address alone.
     """
+    if act.user != user.pk:
+        insist(refused("Zaproszenie przyjmuje każdy za siebie."))
     reason = why_not_take(invitation, user)
     if reason:
         raise ValidationError(reason)
@@ -104,12 +133,15 @@ def accept_invitation(act: Act, invitation: Invitation, user: User) -> Membershi
         raise InvitationClosed
     invitation.refresh_from_db()
     follow(act, invitation)
-    return grant_membership(act, user, invitation.role, invitation.scope)
+    return _give(act, user, invitation.role, invitation.scope)
 
 
 @transaction.atomic
 def give_key(act: Act, user: User, obj: models.Model, right: str, why: str) -> Key:
-    """Open one object to a person from now on."""
+    """Open one object to a person from now on.
+
+    The room of the object calls it and asks: it alone knows who may open what.
+    """
     fields: dict[str, Any] = {
         "user": user,
         "content_type": ContentType.objects.get_for_model(obj),

@@ -8,13 +8,27 @@ from mkus_portal.accounts.models import Invitation, Membership, User
 from mkus_portal.accounts.roles import admin_roles, is_personal
 
 
-def reads(user: User, address: str) -> bool:
-    """Return whether the address is the person's own: the account's, or another confirmed one."""
-    if user.email.lower() == address.lower():
-        return True
+def has_confirmed(user: User, address: str) -> bool:
+    """Return whether the person has shown that they read the address."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True)
     found: bool = confirmed.filter(email__iexact=address).exists()
     return found
+
+
+def reads(user: User, address: str) -> bool:
+    """Return whether the address is the person's own: the account's, or another confirmed one."""
+    return user.email.lower() == address.lower() or has_confirmed(user, address)
+
+
+def masked(address: str) -> str:
+    """Return the address as its owner knows it and a finder of the link does not learn it."""
+    name, _, domain = address.partition("@")
+    return f"{name[:1]}***@{domain}"
+
+
+def address_shown(invitation: Invitation) -> str:
+    """Return the invited address as the page behind the link says it."""
+    return masked(invitation.email) if is_personal(invitation.role) else invitation.email
 
 
 def why_not_take(invitation: Invitation, user: User) -> str:
@@ -22,11 +36,12 @@ def why_not_take(invitation: Invitation, user: User) -> str:
 
     Whoever gets hold of a forwarded link must not sign or decide in somebody else's name.
     """
-    if not is_personal(invitation.role) or reads(user, invitation.email):
+    if not is_personal(invitation.role) or has_confirmed(user, invitation.email):
         return ""
     return (
-        f"Tę rolę może przyjąć tylko właściciel adresu {invitation.email}."
-        " Zaloguj się na konto z tym adresem albo poproś o zaproszenie na swój adres."
+        f"Tę rolę może przyjąć tylko właściciel adresu {masked(invitation.email)}, na który wysłano"
+        " zaproszenie. Zaloguj się na konto, w którym ten adres jest potwierdzony, albo poproś"
+        " o zaproszenie na swój adres."
     )
 
 

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from mkus_portal.act import Act
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
+from mkus_portal.offices.permissions import may_edit_office, may_enter_office
 from mkus_portal.offices.texts import FIELDS
+from mkus_portal.verdict import insist
 
 _BODIES = {
     LocalGovernment.Kind.GMINA: (LocalGovernment.ExecutiveBody.WOJT, "Wójt", "Wójta"),
@@ -27,8 +29,9 @@ _BODIES = {
 def create_office(act: Act, *, code: str, name: str, kind: str, **fields: Any) -> LocalGovernment:
     """Enter an office; words that are not given are the name's, for its administrator to inflect.
 
-    Raises ValidationError when the code is taken or a field is wrong.
+    Raises Refused, ValidationError when the code is taken or a field is wrong.
     """
+    insist(may_enter_office(act))
     body, title, title_genitive = _BODIES[LocalGovernment.Kind(kind)]
     first_words = {
         "name_genitive": name,
@@ -55,9 +58,10 @@ def update_office(
 ) -> None:
     """Keep the changed fields.
 
-    Raises ValidationError when one is wrong, Overtaken when somebody has saved another version
-    since `based_on`.
+    Raises Refused, ValidationError when one is wrong, Overtaken when somebody has saved another
+    version since `based_on`.
     """
+    insist(may_edit_office(act, office))
     _change(office, based_on, fields)
 
 
@@ -72,6 +76,7 @@ def write_text(
     **facts: Any,
 ) -> None:
     """Keep one of the public texts; an empty one brings the default back. Raises as above."""
+    insist(may_edit_office(act, office))
     _change(office, based_on, {FIELDS[slug]: text.strip(), **facts})
 
 
@@ -80,6 +85,7 @@ def save_unit(
     act: Act, unit: OrganisingUnit, *, based_on: int | None = None, **fields: Any
 ) -> OrganisingUnit:
     """Keep a new or changed unit of an office. Raises as `update_office` does."""
+    insist(may_edit_office(act, unit.office))
     _change(unit, based_on, fields)
     return unit
 

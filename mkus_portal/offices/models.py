@@ -7,6 +7,8 @@ from django.db import models
 from mkus_portal.act import Act
 from mkus_portal.versions import Versioned
 
+OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
+
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
     """Which offices exist for whom."""

@@ -11,10 +11,27 @@ from typing import Any
 from django.db import connection, models
 
 from mkus_portal.act import Act
+from mkus_portal.verdict import ALLOWED, Refused, Verdict, insist, refused
 from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.models import MoveLog
-from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
+__all__ = (
+    "Move",
+    "MoveRefused",
+    "MoveTaken",
+    "Offered",
+    "Procedure",
+    "Rule",
+    "available",
+    "insist",
+    "perform",
+    "procedure_of",
+    "procedures",
+    "register",
+    "verdict_on",
+)
+
+MoveRefused = Refused
 Rule = Callable[[Act, Any], Verdict]
 
 
@@ -61,23 +78,8 @@ class Offered:
     verdict: Verdict
 
 
-class MoveRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
-    """The move is not allowed; `verdict.reason` says why."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(verdict.reason)
-        self.verdict = verdict
-
-
 class MoveTaken(Overtaken):
     """Somebody was faster: the object has left the state in which the page showed it."""
-
-
-def insist(*verdicts: Verdict) -> None:
-    """Go on only with a yes to all. Raises MoveRefused with the first reason."""
-    for verdict in verdicts:
-        if not verdict:
-            raise MoveRefused(verdict)
 
 
 _procedures: dict[type[models.Model], Procedure] = {}
@@ -138,9 +140,7 @@ def perform(act: Act, obj: models.Model, name: str, *, note: str = "") -> MoveLo
     found: str = obj.state  # type: ignore[attr-defined]  # see verdict_on
     if found != seen and found not in move.sources:
         raise MoveTaken
-    verdict = verdict_on(act, obj, move)
-    if not verdict:
-        raise MoveRefused(verdict)
+    insist(verdict_on(act, obj, move))
     obj.state = move.target  # type: ignore[attr-defined]  # see verdict_on
     obj.save(update_fields=["state"])
     return MoveLog.objects.append(act, obj, move.name, found, move.target, note)

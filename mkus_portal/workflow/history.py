@@ -38,12 +38,20 @@ def history(obj: models.Model) -> list[Line]:
     ]
 
 
-def is_unbroken(obj: models.Model) -> bool:
-    """Whether every line fits its hash and the line before, and the last one fits the state."""
+def break_of(obj: models.Model) -> str:
+    """Return where the history breaks, in words; empty when it is whole.
+
+    Every line has to fit its hash and the line before, and the last one the state.
+    """
     field = obj._meta.get_field("state")  # noqa: SLF001 - Django's own
     previous, state = "", field.get_default()  # type: ignore[union-attr]  # a column of the table
     for line in MoveLog.objects.of(obj).select_related("content_type"):
         if line.previous_hash != previous or line.hash != line.computed_hash():
-            return False
+            return f"wpis nr {line.pk}"
         previous, state = line.hash, line.target
-    return bool(obj.state == state)  # type: ignore[attr-defined]  # every procedure's model has it
+    return "" if obj.state == state else "stan po ostatnim wpisie"  # type: ignore[attr-defined]  # every procedure's model has it
+
+
+def is_unbroken(obj: models.Model) -> bool:
+    """Whether nobody touched the history or the state past the engine."""
+    return not break_of(obj)

@@ -1,28 +1,5 @@
-"""The answer to "may I?": yes, or no with the reason that a person reads."""
+"""Verdicts as the rooms above know them; they stand on the ground for accounts and offices too."""
 
-from dataclasses import dataclass
+from mkus_portal.verdict import ALLOWED, Verdict, first_refusal, refused
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Every refusal has a reason in words; an empty reason goes with a yes."""
-
-    ok: bool
-    reason: str = ""
-
-    def __bool__(self) -> bool:
-        """Whether the answer is yes."""
-        return self.ok
-
-
-ALLOWED = Verdict(ok=True)
-
-
-def refused(reason: str) -> Verdict:
-    """Return a no with its reason, a Polish sentence."""
-    return Verdict(ok=False, reason=reason)
-
-
-def first_refusal(*verdicts: Verdict) -> Verdict:
-    """Return the first no among the verdicts, else a yes."""
-    return next((verdict for verdict in verdicts if not verdict), ALLOWED)
+__all__ = ("ALLOWED", "Verdict", "first_refusal", "refused")

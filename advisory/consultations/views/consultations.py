@@ -22,8 +22,8 @@ from advisory.consultations.permissions import (
 from advisory.consultations.procedure import CONSULTATION
 from advisory.consultations.tables import ConsultationTable
 from advisory.consultations.views.log import summary_of
-from advisory.programmes.models import OFFICE_ROLES
 from mkus_portal.documents.permissions import documents_of
+from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.web.permission import roles, signed_in
 from mkus_portal.web.views import DetailPage, FormPage, ListPage, ObjectMixin
 from mkus_portal.workflow.engine import Move, available, verdict_on

@@ -2,7 +2,6 @@
 
 from contracting.calls.models.call import (
     LIMIT_FIELDS,
-    OFFICE_ROLES,
     PUBLIC_STATES,
     Call,
     CallTask,
@@ -21,7 +20,6 @@ from contracting.calls.models.record import (
 
 __all__ = [
     "LIMIT_FIELDS",
-    "OFFICE_ROLES",
     "PUBLIC_STATES",
     "Announcement",
     "Annulment",

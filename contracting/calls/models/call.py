@@ -11,10 +11,9 @@ from django.db.models import F, Q
 from mkus_portal.act import Act
 from mkus_portal.law.spheres import sphere
 from mkus_portal.money import MoneyField
-from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
+from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment, OrganisingUnit
 from mkus_portal.versions import Versioned
 
-OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
 PUBLIC_STATES = ("published", "annulled")
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from contracting.calls.documents import draft_text, thawed
 from contracting.calls.filters import CallFilter
-from contracting.calls.models import OFFICE_ROLES, Call, Publication
+from contracting.calls.models import Call, Publication
 from contracting.calls.permissions import may_edit, may_prepare, may_publish
 from contracting.calls.procedure import contents_of, current_publications, far_enough
 from contracting.calls.rules import PHASE_LABELS, Gap, gaps, phase, warnings
@@ -18,6 +18,7 @@ from contracting.calls.views.bases import task_lines
 from mkus_portal.act import Act
 from mkus_portal.documents.models import Document
 from mkus_portal.documents.permissions import documents_of
+from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import DetailPage, ListPage

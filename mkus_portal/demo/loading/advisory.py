@@ -11,10 +11,11 @@ from advisory.consultations.models import Consultation, NextStep
 from advisory.programmes.actions import add_adviser, add_unit, assign_adviser, create_programme
 from advisory.programmes.models import Adviser, Programme, Unit
 from advisory.reports.actions import ask_for_month
-from mkus_portal.act import Act, Scope
+from mkus_portal.accounts.models import User
+from mkus_portal.act import NOWHERE, Act, Scope
 from mkus_portal.demo.loading.calendar import Calendar, moment
 from mkus_portal.demo.loading.content import content, office_of
-from mkus_portal.demo.loading.offices import address_of
+from mkus_portal.demo.loading.offices import OPERATOR, address_of
 from mkus_portal.demo.loading.people import make_person
 from mkus_portal.demo.loading.steps import Step, World
 from mkus_portal.documents.models import Document
@@ -62,11 +63,11 @@ def advisory_steps(world: World) -> Iterator[Step]:
 def _make_programme(world: World, at: datetime) -> Programme:
     """Start the edition and add the seventeen units."""
     about = content("advisory")["programme"]
-    act = world.person_act(about["coordinator"], at)
     programme = create_programme(
-        act,
+        world.act(OPERATOR, "operator", NOWHERE, at),
         about["code"],
         about["name"],
+        world.get(User, f"person:{about['coordinator']}"),
         starts_on=at.date(),
         ends_on=world.calendar.day(about["ends"]),
         meetings_due=about["meetings_due"],

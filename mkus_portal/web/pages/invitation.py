@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from mkus_portal.accounts.actions import InvitationClosed, accept_invitation
 from mkus_portal.accounts.hats import Hat, put_on
 from mkus_portal.accounts.models import Invitation, User
-from mkus_portal.accounts.rules import reads, why_not_take
+from mkus_portal.accounts.rules import address_shown, reads, why_not_take
 from mkus_portal.act import Act
 from mkus_portal.web import wording
 from mkus_portal.web.panels import Panel
@@ -50,6 +50,7 @@ class InvitationPage(TemplatePage):
         here = urlencode({"next": self.request.path})
         return super().get_context_data(
             invitation=invitation,
+            address=address_shown(invitation),
             closed=why_closed(self.act, invitation),
             is_other=signed_in and not reads(self.request.user, invitation.email),
             refusal=why_not_take(invitation, self.request.user) if signed_in else "",

@@ -13,11 +13,11 @@ from mkus_portal.act import Act
 from mkus_portal.offices.actions import save_unit, update_office, write_text
 from mkus_portal.offices.forms import OfficeForm, StatementForm, TextForm, UnitForm
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
+from mkus_portal.offices.permissions import may_edit_office
 from mkus_portal.offices.rules import places_missing, roles_missing, words_missing
 from mkus_portal.offices.texts import ACCESSIBILITY, FIELDS, blocks_of, default_texts, text_of
 from mkus_portal.versions import Overtaken, Versioned
 from mkus_portal.web.footer import TEXTS
-from mkus_portal.web.pages.permissions import may_edit_office
 from mkus_portal.web.panels import Panel
 from mkus_portal.web.permission import public, roles, signed_in
 from mkus_portal.web.views import FormPage, Page, TemplatePage

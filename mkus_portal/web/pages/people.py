@@ -17,11 +17,12 @@ from django.utils.safestring import SafeString
 
 from mkus_portal.accounts.actions import end_membership, withdraw_invitation
 from mkus_portal.accounts.models import Invitation, Membership
+from mkus_portal.accounts.permissions import may_end, may_manage_people
 from mkus_portal.accounts.roles import holder_name, roles_of
 from mkus_portal.act import ScopeKind
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.web import wording
-from mkus_portal.web.pages.permissions import acts_for_somebody, may_end, may_manage_people
+from mkus_portal.web.pages.permissions import acts_for_somebody
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.views import FormPage, ListPage, TemplatePage
 
