@@ -1,14 +1,30 @@
 """Words of the form with which an operator enters a legal value."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from mkus_portal.law.models import ParameterValue
+from mkus_portal.law.registry import Parameter, Unit
+
+HINTS = {
+    Unit.SHARE: "Ułamek od 0 do 1, np. 0,3 to 30 procent. Puste: bez ograniczenia.",
+    Unit.PLN: "Kwota w złotych. Puste: bez ograniczenia.",
+}
+WHOLE = "Liczba całkowita, co najmniej 1."
 
 
 class ParameterValueForm(forms.ModelForm[ParameterValue]):
     """The day, the value and the text of law that says so."""
+
+    past_is_meant = forms.BooleanField(
+        label="Wiem, że ten dzień już minął",
+        required=False,
+        help_text="Zaznacz tylko przy dacie wstecz: portal policzy na nowo także to, co trwa.",
+    )
 
     class Meta:
         model = ParameterValue
@@ -16,18 +32,34 @@ class ParameterValueForm(forms.ModelForm[ParameterValue]):
         localized_fields = ("value",)
         widgets = {"valid_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
-            "value": "Udział wpisz jako ułamek, np. 0,3 to 30 procent. Puste: bez ograniczenia.",
             "cite": "Artykuł i dziennik, np. art. 19a ust. 1 pkt 1 UDPPiW (Dz.U. 2026 poz. 1).",
         }
 
-    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parameter: Parameter, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.key = key
+        self.instance.key, self.parameter, self.today = parameter.key, parameter, today
+        value = self.fields["value"]
+        value.help_text = HINTS.get(parameter.unit, WHOLE)
+        value.required = parameter.unit not in HINTS and None not in parameter.values.values()
+        self.order_fields(["valid_from", "past_is_meant"])
+
+    def clean_value(self) -> Decimal | None:
+        """Refuse what the unit cannot be: no negative amount, no share above the whole."""
+        value: Decimal | None = self.cleaned_data["value"]
+        if value is None:
+            return None
+        if self.parameter.unit not in HINTS and (value < 1 or value != int(value)):
+            raise ValidationError(WHOLE)
+        if value < 0 or (self.parameter.unit is Unit.SHARE and value > 1):
+            raise ValidationError(HINTS[self.parameter.unit])
+        return value
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a second value for the same day."""
+        """Refuse a second value for the same day, and a past day that nobody meant."""
         cleaned = super().clean() or self.cleaned_data
-        taken = ParameterValue.objects.rows_of(self.instance.key)
-        if cleaned.get("valid_from") in taken:
+        since = cleaned.get("valid_from")
+        if since in ParameterValue.objects.rows_of(self.instance.key):
             self.add_error("valid_from", "Na ten dzień wartość jest już wpisana.")
+        elif since and since < self.today and not cleaned["past_is_meant"]:
+            self.add_error("past_is_meant", "Ten dzień już minął. Potwierdź, że tak ma być.")
         return cleaned

@@ -56,7 +56,11 @@ def value_in_words(parameter: Parameter, value: Value) -> str:
     if parameter.unit is Unit.SHARE:
         return wording.percent(value * HUNDRED)
     number = wording.number(value)
-    return number if parameter.unit is Unit.COUNT else f"{number} {parameter.unit}"
+    if parameter.unit is Unit.COUNT:
+        return number
+    if parameter.unit is Unit.YEARS and value == int(value):
+        return f"{number} {wording.plural(int(value), 'rok', 'lata', 'lat')}"
+    return f"{number} {parameter.unit}"
 
 
 def _lines(parameter: Parameter, rows: list[ParameterValue], day: date) -> list[ValueLine]:
@@ -114,8 +118,9 @@ class ParameterValueAdd(FormPage):
         return register.parameters[key]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Give the form the parameter."""
-        return {**super().get_form_kwargs(), "key": self.parameter().key}
+        """Give the form the parameter and the day."""
+        known = {"parameter": self.parameter(), "today": self.act.day}
+        return {**super().get_form_kwargs(), **known}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the parameter."""
@@ -123,5 +128,7 @@ class ParameterValueAdd(FormPage):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Keep the value."""
-        add_value(self.act, self.parameter().key, **form.cleaned_data)
+        fields = dict(form.cleaned_data)
+        fields.pop("past_is_meant")
+        add_value(self.act, self.parameter().key, **fields)
         return self.done(reverse("law"))

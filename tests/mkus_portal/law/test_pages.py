@@ -56,7 +56,7 @@ def test_an_operator_adds_a_dated_cited_value(client_as, operator):
     assert "Dodaj wartość" in said(client.get(reverse("law")))
     url = reverse("law-value-add", args=(SHARE.key,))
     assert "Udział na próbę" in said(client.get(url))
-    sent = {"valid_from": "2026-11-01", "value": "0,25", "cite": "Dz.U. 2026 poz. 7"}
+    sent = {"valid_from": "2026-11-24", "value": "0,25", "cite": "Dz.U. 2026 poz. 7"}
     assert "25%" in said(client.post(url, sent, follow=True))
     row = ParameterValue.objects.get()
     assert (row.entered_by, row.entered_at) == (operator, NOW)
@@ -65,11 +65,42 @@ def test_an_operator_adds_a_dated_cited_value(client_as, operator):
 
 def test_a_second_value_for_the_day_and_a_missing_source_are_told(client_as, operator):
     client, url = client_as(operator), reverse("law-value-add", args=(SHARE.key,))
-    sent = {"valid_from": "2026-11-01", "value": "0,25", "cite": "Dz.U. 2026 poz. 7"}
+    sent = {"valid_from": "2026-12-01", "value": "0,25", "cite": "Dz.U. 2026 poz. 7"}
     client.post(url, sent)
     assert "już wpisana" in said(client.post(url, sent))
-    answer = client.post(url, {**sent, "valid_from": "2026-11-02", "cite": ""})
+    answer = client.post(url, {**sent, "valid_from": "2026-12-02", "cite": ""})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "sentence"),
+    [
+        (SHARE, "30", "Ułamek od 0 do 1"),
+        (SHARE, "-0,1", "Ułamek od 0 do 1"),
+        (SOON, "-5", "Liczba całkowita, co najmniej 1."),
+        (SOON, "10,5", "Liczba całkowita, co najmniej 1."),
+        (SOON, "", "To pole jest wymagane."),
+    ],
+)
+def test_a_value_that_the_unit_cannot_be_is_refused(
+    client_as, operator, monkeypatch, parameter, value, sentence
+):
+    monkeypatch.setitem(registry.register.parameters, parameter.key, parameter)
+    url = reverse("law-value-add", args=(parameter.key,))
+    sent = {"valid_from": "2031-01-01", "value": value, "cite": "Dz.U. 2030 poz. 7"}
+    answer = client_as(operator).post(url, sent)
+    assert answer.status_code == 422
+    assert sentence in answer.context["form"].errors["value"][0]
+    assert not ParameterValue.objects.exists()
+
+
+def test_a_past_day_has_to_be_meant(client_as, operator):
+    client, url = client_as(operator), reverse("law-value-add", args=(SHARE.key,))
+    sent = {"valid_from": "2026-11-01", "value": "0,25", "cite": "Dz.U. 2026 poz. 7"}
+    answer = client.post(url, sent)
+    assert "Ten dzień już minął." in answer.context["form"].errors["past_is_meant"][0]
+    assert client.post(url, {**sent, "past_is_meant": "on"}).status_code == 302
+    assert SHARE.at(NOW.date()) == Decimal("0.25")
 
 
 def test_only_an_operator_adds(client_as, visitor, office_admin):
@@ -104,6 +135,8 @@ def test_three_rows_cost_as_much_as_one(visitor, db, count_queries):
         (Unit.SHARE, Decimal("0.2000"), "20%"),
         (Unit.DAYS, Decimal("21.0000"), "21 dni"),
         (Unit.COUNT, 7, "7"),
+        (Unit.YEARS, 5, "5 lat"),
+        (Unit.YEARS, Decimal("3.0000"), "3 lata"),
         (Unit.PLN, None, "bez ograniczenia"),
     ],
 )
