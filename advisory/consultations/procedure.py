@@ -20,7 +20,7 @@ def has_an_office(act: Act, consultation: Consultation) -> Verdict:
     del act
     if consultation.unit.office_id is not None:
         return ALLOWED
-    return refused("Jednostka nie ma jeszcze urzędu w portalu; wpis nie ma kto uzgodnić.")
+    return refused("Jednostka nie ma jeszcze urzędu w portalu; wpisu nie ma kto uzgodnić.")
 
 
 CONSULTATION = Procedure(

@@ -22,9 +22,7 @@ ADVISER = "adviser"
 
 
 @transaction.atomic
-def create_programme(
-    act: Act, code: str, name: str, coordinator: User, **fields: Any
-) -> Programme:
+def create_programme(act: Act, code: str, name: str, coordinator: User, **fields: Any) -> Programme:
     """Start an edition for somebody with an account, who coordinates it from now on.
 
     Raises MoveRefused, ValidationError when the code is taken.

@@ -13,6 +13,7 @@ from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 from mkus_portal.workflow.history import history, is_unbroken
 from ngos import actions
 from ngos.models import AccessRequest, Organisation, Representative
+from tests.cast import confirm
 from tests.clock import NOW
 
 PROFILE = {
@@ -94,6 +95,7 @@ def test_a_representative_takes_their_account_by_invitation(
     )
     assert signer.valid_from == act.day
     invitation = actions.invite_representative(act, signer, resident.email)
+    confirm(resident)
     accept_invitation(act_of(resident), invitation, resident)
     signer.refresh_from_db()
     assert signer.user == resident
@@ -197,3 +199,16 @@ def test_nobody_but_the_administrator_changes_the_organisation(
     signer.refresh_from_db()
     assert (organisation.name, signer.valid_to, signer.invitation) == (name, None, None)
     assert list(organisation.representatives.all()) == [signer]
+
+
+def test_a_visitor_enters_no_organisation(db):
+    with pytest.raises(MoveRefused, match="Zaloguj się"):
+        actions.register_organisation(Act.public(NOW), **PROFILE)
+    assert not Organisation.objects.exists()
+
+
+def test_nobody_asks_for_access_in_another_persons_name(organisation, clerk, resident, act_of):
+    with pytest.raises(MoveRefused, match="każdy za siebie"):
+        actions.ask_for_access(act_of(clerk), organisation, resident, "ngo_editor", "Ja")
+    assert not AccessRequest.objects.exists()
+    assert not Letter.objects.exists()

@@ -49,7 +49,7 @@ def test_one_of_many_agrees(at_once, clerk_act, adviser, sent):
         ),
     )
     assert outcomes.count("done") == 1
-    assert set(outcomes) <= {"done", "MoveTaken", "MoveRefused"}
+    assert set(outcomes) <= {"done", "MoveTaken", "Refused"}
     assert found == ("agreed", 1, 1, 2, 1)
 
 

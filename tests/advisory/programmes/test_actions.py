@@ -21,8 +21,12 @@ def roles_of(user):
     return set(Membership.objects.filter(user=user).values_list("role", "scope_kind", "scope_id"))
 
 
-def test_whoever_creates_a_programme_coordinates_it(resident):
-    programme = actions.create_programme(act_of(resident), "P1", "Program pierwszy")
+def test_the_operator_starts_one_for_somebody_with_an_account(operator, resident):
+    act = act_of(operator)
+    with pytest.raises(MoveRefused, match="zakłada operator"):
+        actions.create_programme(act_of(resident), "P1", "Program pierwszy", resident)
+    programme = actions.create_programme(act, "P1", "Program pierwszy", resident)
+    assert roles_of(operator) == set()
     assert roles_of(resident) == {("programme_coordinator", "programme", programme.pk)}
 
 
@@ -160,6 +164,7 @@ def attempts(act, programme, unit, adviser, assignment):
         "invite_adviser": lambda: actions.invite_adviser(act, adviser, "kto@example.pl"),
         "assign_adviser": lambda: actions.assign_adviser(act, unit, adviser),
         "end_assignment": lambda: actions.end_assignment(act, assignment, date(2026, 6, 30)),
+        "create_programme": lambda: actions.create_programme(act, "N", "Nowy", make_user()),
         "start_programme": lambda: actions.start_programme(act, "N", "Nowy", "kto@example.pl"),
     }
 
@@ -176,3 +181,14 @@ def test_another_programmes_coordinator_changes_nothing_here(programme, verb):
     assert (unit.name, adviser.invitation, assignment.valid_to) == ("Prusice", None, None)
     assert (Programme.objects.count(), Unit.objects.count(), Adviser.objects.count()) == (2, 1, 1)
     assert (Assignment.objects.count(), Invitation.objects.count()) == (1, 0)
+
+
+def test_an_office_that_reads_the_entries_stays(programme, office, neighbour):
+    act, unit = running(programme), make_unit(programme, "nowa")
+    actions.change_unit(act, unit, office=office)
+    for other in (neighbour, None):
+        with pytest.raises(ValidationError, match="Urząd czyta już wpisy"):
+            actions.change_unit(act, unit, name="Inna", office=other)
+    actions.change_unit(act, unit, name="Nowa nazwa", office=office)
+    unit.refresh_from_db()
+    assert (unit.name, unit.office) == ("Nowa nazwa", office)

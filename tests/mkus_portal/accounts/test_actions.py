@@ -14,15 +14,17 @@ from mkus_portal.accounts.actions import (
     end_membership,
     give_key,
     grant_membership,
+    make_first_administrator,
     make_invitation,
     take_key,
     withdraw_invitation,
 )
 from mkus_portal.accounts.models import Invitation, Key, Membership
 from mkus_portal.accounts.roles import admin_roles, holder_name, role_label, roles_of
-from mkus_portal.accounts.rules import why_not_end
-from mkus_portal.act import Scope
+from mkus_portal.accounts.rules import masked, why_not_end
+from mkus_portal.act import Act, Scope
 from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.verdict import Refused
 from tests import cast
 from tests.clock import NOW
 
@@ -122,11 +124,11 @@ def test_an_invitation_works_once(act, resident, scope, act_of):
         accept_invitation(act_of(resident), invitation, resident)
 
 
-def test_an_invitation_lasts_fourteen_days(act, resident, scope):
+def test_an_invitation_lasts_fourteen_days(act, resident, scope, act_of):
     invitation = make_invitation(act, "nowa@example.pl", "clerk", scope)
     assert invitation.expires_at - invitation.invited_at == INVITATION_VALID
     assert invitation.is_open(invitation.expires_at - timedelta(seconds=1))
-    late = act.later(invitation.expires_at)
+    late = act_of(resident).later(invitation.expires_at)
     with pytest.raises(InvitationClosed):
         accept_invitation(late, invitation, resident)
 
@@ -135,7 +137,8 @@ def test_an_invitation_lasts_fourteen_days(act, resident, scope):
 def test_who_decides_or_administers_is_the_reader_of_the_invited_address(act, scope, role):
     invitation = make_invitation(act, "wojt@example.pl", role, scope)
     finder = cast.make_user("Znalazca")
-    with pytest.raises(ValidationError, match=r"tylko właściciel adresu wojt@example\.pl"):
+    act = cast.act_of(finder)
+    with pytest.raises(ValidationError, match=r"właściciel adresu w\*\*\*@example\.pl"):
         accept_invitation(act, invitation, finder)
     invitation.refresh_from_db()
     assert invitation.accepted_at is None
@@ -147,18 +150,91 @@ def test_who_decides_or_administers_is_the_reader_of_the_invited_address(act, sc
     assert accept_invitation(act, invitation, finder).role == role
 
 
-def test_a_newer_invitation_replaces_the_older(act, resident, scope):
+def test_an_account_with_the_invited_address_has_to_confirm_it(act, scope):
+    invitation = make_invitation(act, "wojt@example.pl", "executive", scope)
+    mayor = cast.make_user("Wójt", email="wojt@example.pl")
+    with pytest.raises(ValidationError, match="potwierdzony"):
+        accept_invitation(cast.act_of(mayor), invitation, mayor)
+    cast.confirm(mayor)
+    assert accept_invitation(cast.act_of(mayor), invitation, mayor).user == mayor
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"), [("wojt@example.pl", "w***@example.pl"), ("a@b.pl", "a***@b.pl")]
+)
+def test_a_masked_address_hides_how_long_the_name_is(address, shown):
+    assert masked(address) == shown
+
+
+def test_nobody_takes_an_invitation_in_another_persons_name(act, resident, scope):
+    invitation = make_invitation(act, resident.email, "clerk", scope)
+    with pytest.raises(Refused, match="każdy za siebie"):
+        accept_invitation(act, invitation, resident)
+    invitation.refresh_from_db()
+    assert invitation.is_open(NOW)
+    assert not Membership.objects.filter(user=resident).exists()
+
+
+def attempts(act, scope, person, membership, invitation):
+    """Every verb of whoever administers the holder."""
+    return {
+        "grant": lambda: grant_membership(act, person, "clerk", scope),
+        "grant_admin": lambda: grant_membership(act, person, "office_admin", scope),
+        "begin": lambda: make_first_administrator(act, person, "office_admin", scope),
+        "end": lambda: end_membership(act, membership),
+        "invite": lambda: make_invitation(act, "kto@example.pl", "clerk", scope),
+        "invite_admin": lambda: make_invitation(act, "kto@example.pl", "office_admin", scope),
+        "withdraw": lambda: withdraw_invitation(act, invitation),
+    }
+
+
+@pytest.mark.parametrize("verb", attempts(None, None, None, None, None))
+@pytest.mark.parametrize("who", ["neighbour_admin", "clerk", "ngo_admin", "resident", "operator"])
+def test_nobody_but_the_administrator_lets_people_in_or_out(request, act, scope, who, verb):
+    stranger = request.getfixturevalue(who)
+    membership = cast.member("treasurer", scope).memberships.get()
+    invitation = make_invitation(act, "nowa@example.pl", "coordinator", scope)
+    before = set(Membership.objects.values_list("pk", "valid_to"))
+    with pytest.raises(Refused):
+        attempts(cast.act_of(stranger), scope, stranger, membership, invitation)[verb]()
+    assert set(Membership.objects.values_list("pk", "valid_to")) == before
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at is None
+    assert Invitation.objects.count() == 1
+
+
+@pytest.mark.parametrize("enters", ["operator", "system"])
+def test_the_portal_and_its_operator_let_in_the_first_administrator_only(
+    operator, resident, scope, enters
+):
+    act = cast.act_of(operator) if enters == "operator" else Act.system(NOW)
+    with pytest.raises(Refused):
+        make_invitation(act, "kto@example.pl", "clerk", scope)
+    make_invitation(act, "kto@example.pl", "office_admin", scope)
+    grant_membership(act, resident, "office_admin", scope)
+    with pytest.raises(Refused):
+        make_invitation(act, "inny@example.pl", "office_admin", scope)
+
+
+def test_an_invited_administrator_is_not_forestalled(operator, resident, scope):
+    make_invitation(cast.act_of(operator), "kto@example.pl", "office_admin", scope)
+    with pytest.raises(Refused, match="Poproś"):
+        make_first_administrator(cast.act_of(resident), resident, "office_admin", scope)
+    assert not Membership.objects.exists()
+
+
+def test_a_newer_invitation_replaces_the_older(act, resident, scope, act_of):
     older = make_invitation(act, "nowa@example.pl", "clerk", scope)
     make_invitation(act, "nowa@example.pl", "clerk", scope)
     with pytest.raises(InvitationClosed):
-        accept_invitation(act, older, resident)
+        accept_invitation(act_of(resident), older, resident)
 
 
-def test_a_withdrawn_invitation_is_closed(act, resident, scope):
+def test_a_withdrawn_invitation_is_closed(act, resident, scope, act_of):
     invitation = make_invitation(act, "nowa@example.pl", "clerk", scope)
     withdraw_invitation(act, invitation)
     with pytest.raises(InvitationClosed):
-        accept_invitation(act, invitation, resident)
+        accept_invitation(act_of(resident), invitation, resident)
     assert not Membership.objects.filter(user=resident).exists()
 
 
@@ -174,7 +250,7 @@ def test_a_room_follows_the_invitations_of_its_role(act, resident, scope, monkey
         acceptance._followers, "clerk", lambda act, invitation: followed.append(invitation)
     )
     invitation = make_invitation(act, "nowa@example.pl", "clerk", scope)
-    accept_invitation(act, invitation, resident)
+    accept_invitation(cast.act_of(resident), invitation, resident)
     assert [one.accepted_by for one in followed] == [resident]
 
 

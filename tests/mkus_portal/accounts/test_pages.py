@@ -197,12 +197,30 @@ def test_a_finder_of_the_mayors_link_cannot_take_the_role(
     mayors = invite(act_of(office_admin), "wojt@example.pl", "executive", scope)
     client = client_as(resident)
     page = said(client.get(link(mayors)))
-    assert "tylko właściciel adresu wojt@example.pl" in page
+    assert "tylko właściciel adresu w***@example.pl" in page
     assert "Przyjmij zaproszenie</button>" not in page
     answer = client.post(link(mayors))
     assert answer.status_code == 403
-    assert "tylko właściciel adresu wojt@example.pl" in said(answer)
+    assert "tylko właściciel adresu w***@example.pl" in said(answer)
     assert not Membership.objects.filter(user=resident).exists()
+
+
+def test_a_finder_does_not_learn_the_mayors_address(
+    client_as, visitor, resident, office_admin, act_of, scope
+):
+    mayors = invite(act_of(office_admin), "wojt@example.pl", "executive", scope)
+    for client in (visitor, client_as(resident)):
+        page = said(client.get(link(mayors)))
+        assert "w***@example.pl" in page
+        assert "wojt@example.pl" not in page
+
+
+def test_the_mayor_takes_the_role_on_the_page(client_as, office_admin, act_of, scope):
+    mayors = invite(act_of(office_admin), "wojt@example.pl", "executive", scope)
+    mayor = cast.make_user("Wanda Wójt", email="wojt@example.pl")
+    cast.confirm(mayor)
+    assert client_as(mayor).post(link(mayors)).status_code == 302
+    assert Membership.objects.get(user=mayor).role == "executive"
 
 
 def test_a_new_person_finds_the_invitation_on_the_desk(client_as, invitation, resident):

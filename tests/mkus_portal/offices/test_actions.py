@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from mkus_portal.accounts.models import Invitation
 from mkus_portal.act import Act
 from mkus_portal.notifications.models import Letter
-from mkus_portal.offices.actions import create_office, update_office
-from mkus_portal.offices.models import LocalGovernment
-from mkus_portal.offices.texts import blocks_of, default_texts, text_of
+from mkus_portal.offices.actions import create_office, save_unit, update_office, write_text
+from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
+from mkus_portal.offices.texts import CONTACT, blocks_of, default_texts, text_of
+from mkus_portal.verdict import Refused
 from tests.clock import NOW
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +56,34 @@ def test_own_words_win_over_the_first_ones():
     assert (office.seat, office.seat_locative) == ("Iksowo", "Gmina X")
 
 
-def test_a_wrong_field_is_refused(office):
+def test_a_wrong_field_is_refused(office, office_admin, act_of):
     with pytest.raises(ValidationError):
-        update_office(Act.system(NOW), office, email="nie-adres")
+        update_office(act_of(office_admin), office, email="nie-adres")
+
+
+def attempts(act, office, unit):
+    """Every verb of the office's administrator, and of whoever enters offices."""
+    return {
+        "create": lambda: create_office(act, code="obcy", name="Obcy", kind="gmina"),
+        "update": lambda: update_office(act, office, seat="Obcy"),
+        "text": lambda: write_text(act, office, CONTACT, "Obcy"),
+        "new_unit": lambda: save_unit(act, OrganisingUnit(office=office), name="Obcy"),
+        "unit": lambda: save_unit(act, unit, name="Obcy"),
+    }
+
+
+@pytest.mark.parametrize("verb", attempts(None, None, None))
+@pytest.mark.parametrize("who", ["neighbour_admin", "clerk", "ngo_admin", "resident"])
+def test_a_stranger_writes_nothing_in_an_office(request, office, act_of, who, verb):
+    unit = OrganisingUnit.objects.create(office=office, name="MOPS", head_title="Dyrektor")
+    stranger = act_of(request.getfixturevalue(who))
+    offices = LocalGovernment.objects.count()
+    with pytest.raises(Refused):
+        attempts(stranger, office, unit)[verb]()
+    office.refresh_from_db()
+    assert (office.seat, office.contact_text) == ("Prusice", "")
+    assert [one.name for one in OrganisingUnit.objects.all()] == ["MOPS"]
+    assert LocalGovernment.objects.count() == offices
 
 
 def test_default_texts_name_the_office(office):
