@@ -25,7 +25,7 @@ class CallsConfig(AppConfig):
         law_register.add(law.MIN_DAYS, law.EARLIEST_DEADLINE)
         engine.register(PROCEDURE)
         documents_registry.register(ANNOUNCEMENT)
-        messages.register(letters.RETURNED, letters.ANSWERED)
+        messages.register(*letters.KINDS, letters.ANSWERED)
         panels.register(OPEN_CALLS, FOR_ORGANISATIONS)
         navigation.register(
             navigation.Entry("Konkursy", "call-list", lambda act: True, order=10),

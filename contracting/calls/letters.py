@@ -27,6 +27,31 @@ RETURNED = MessageKind(
     subject="Konkurs do poprawy: {title}",
     template="contracting/calls/letters/call_returned.txt",
 )
+TO_APPROVE = MessageKind(
+    code="call_to_approve",
+    label="Konkurs czeka na zatwierdzenie",
+    subject="Do zatwierdzenia: {title}",
+    template="contracting/calls/letters/call_to_approve.txt",
+)
+APPROVED = MessageKind(
+    code="call_approved",
+    label="Konkurs zatwierdzony",
+    subject="Zatwierdzony konkurs do publikacji: {title}",
+    template="contracting/calls/letters/call_approved.txt",
+)
+ANNULLED = MessageKind(
+    code="call_annulled",
+    label="Konkurs unieważniony",
+    subject="Unieważnienie do publikacji: {title}",
+    template="contracting/calls/letters/call_annulled.txt",
+)
+ASKED = MessageKind(
+    code="call_question_asked",
+    label="Pytanie o konkurs",
+    subject="Pytanie o konkurs: {title}",
+    template="contracting/calls/letters/question_asked.txt",
+)
+KINDS = (RETURNED, TO_APPROVE, APPROVED, ANNULLED, ASKED)
 ANSWERED = MessageKind(
     code="call_question_answered",
     label="Odpowiedź na pytanie o konkurs",
@@ -43,12 +68,19 @@ def _address(call: Call) -> str:
     return reverse("office-call-detail", args=(call.pk,))
 
 
+def _write(act: Act, kind: MessageKind, call: Call, *roles: str) -> None:
+    """Write to the office's people in the roles."""
+    people = people_with(Scope("office", call.office_id), act.day, *roles)
+    send_letter(act, kind.code, people, call, {"title": call.title, "url": _address(call)})
+
+
 def ask_for_approval(act: Act, call: Call) -> None:
     """Open the executive body's duty; the clerk's duty to improve is done."""
     close_duty(act, IMPROVE, call)
     sentence = f"Zatwierdź ogłoszenie konkursu „{call.title}”"[:300]
     whose = _office_people(call, "executive")
     open_duty(act, APPROVE, call, whose, url=_address(call), sentence=sentence)
+    _write(act, TO_APPROVE, call, "executive")
 
 
 def say_returned(act: Act, call: Call, reason: str) -> None:
@@ -68,6 +100,7 @@ def ask_for_publication(act: Act, call: Call) -> None:
     sentence = f"Opublikuj konkurs „{call.title}” w trzech miejscach i wpisz publikacje"[:300]
     whose = _office_people(call, *WRITERS)
     open_duty(act, PUBLISH, call, whose, url=_address(call), sentence=sentence)
+    _write(act, APPROVED, call, *WRITERS)
 
 
 def close_publication(act: Act, call: Call) -> None:
@@ -80,6 +113,7 @@ def ask_for_annulment_publication(act: Act, call: Call) -> None:
     sentence = f"Ogłoś unieważnienie konkursu „{call.title}” w trzech miejscach"[:300]
     whose = _office_people(call, *WRITERS)
     open_duty(act, PUBLISH_ANNULMENT, call, whose, url=_address(call), sentence=sentence)
+    _write(act, ANNULLED, call, *WRITERS)
 
 
 def close_annulment_publication(act: Act, call: Call) -> None:
@@ -101,6 +135,9 @@ def ask_for_answer(act: Act, question: Question) -> None:
     whose = _office_people(call, *WRITERS)
     due = Until(last_deadline(call))
     open_duty(act, ANSWER, question, whose, url=url, sentence=sentence, due=due)
+    people = people_with(Scope("office", call.office_id), act.day, *WRITERS)
+    context = {"title": call.title, "question": question.text, "url": url}
+    send_letter(act, ASKED.code, people, question, context)
 
 
 def say_answered(act: Act, question: Question) -> None:

@@ -15,14 +15,14 @@ from functools import partial
 from django.db.models import Max, Sum
 from django.db.models.functions import Coalesce
 
-from contracting.calls.models import Call, PublicVersion, TaskSphere
+from contracting.calls.models import Call, CallTask, PublicVersion, TaskSphere
 from contracting.calls.rules import Phase, days_left, phase
 from mkus_portal.act import WARSAW
 from mkus_portal.folding import folded
 from mkus_portal.web.shelf import Kept, Shelf, is_fresh, made
 
 PER_PAGE = 50
-COLUMNS = ("pk", "title", "title_folded", "year", "state", "opens_at")
+COLUMNS = ("pk", "title", "year", "state", "opens_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class PublicCall:
 
     pk: int
     title: str
-    title_folded: str
+    words: str
     year: int
     state: str
     office: str
@@ -104,9 +104,15 @@ def _read() -> Iterable[PublicCall]:
     calls = Call.objects.public().annotate(
         closes_at=Max(Coalesce("tasks__deadline_at", "deadline_at")), pool=Sum("tasks__pool")
     )
+    tasks: dict[int, list[str]] = {}
+    for pk, *texts in CallTask.objects.filter(call__in=Call.objects.public()).values_list(
+        "call", "title", "description"
+    ):
+        tasks.setdefault(pk, []).extend(texts)
     for row in calls.values(*COLUMNS, "office__name", "office__code", "closes_at", "pool"):
         yield PublicCall(
             **{name: row[name] for name in COLUMNS},
+            words=folded(" ".join((row["title"], row["office__name"], *tasks.get(row["pk"], ())))),
             office=row["office__name"],
             office_code=row["office__code"],
             deadline_at=row["closes_at"],
@@ -120,7 +126,7 @@ def chosen(calls: Iterable[PublicCall], wanted: Wanted, at: datetime) -> list[Pu
     words = folded(wanted.text).split()
     tests: list[Callable[[PublicCall], bool]] = []
     if words:
-        tests.append(lambda one: all(word in one.title_folded for word in words))
+        tests.append(lambda one: all(word in one.words for word in words))
     if wanted.office:
         tests.append(lambda one: one.office_code == wanted.office)
     if wanted.sphere:

@@ -278,6 +278,15 @@ def test_a_long_list_is_paged_and_keeps_its_filters(office, visit, monkeypatch):
     assert 'href="?stan=open&amp;strona=1"' in second
 
 
+def test_words_are_looked_for_in_tasks_descriptions_and_the_offices_name(office, visit):
+    call = make_published_call(office, title="Zadania gminy")
+    call.tasks.update(title="Świetlica wieczorem", description="Dla seniorów i młodzieży.")
+    PublicVersion.objects.grow()
+    for words in ("swietlica", "senior", "brzozowo", "zadania świetlica"):
+        assert "Zadania gminy" in visit(OPENS, q=words), words
+    assert "Zadania gminy" not in visit(OPENS, q="basen")
+
+
 def test_the_home_page_shows_the_nearest_open_calls(office, visit):
     for number in range(6):
         make_published_call(

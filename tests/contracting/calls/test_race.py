@@ -61,7 +61,7 @@ def test_one_approves(at_once, office, clerk, mayor):
         ),
     )
     assert outcomes.count("done") == 1
-    assert set(outcomes) <= {"done", "MoveTaken", "MoveRefused"}
+    assert set(outcomes) <= {"done", "MoveTaken", "Refused"}
     assert after == (1, 1, 1, 1, 1)
 
 
