@@ -28,11 +28,13 @@ def percent_of(part: Decimal, whole: Decimal) -> Decimal:
 
 
 class AmountField(DecimalField):
-    """An amount as people write it: `1 234,56`, with plain or hard spaces between thousands."""
+    """An amount as people write it: `1 234,56 zł`, with plain or hard spaces between thousands."""
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # as DecimalField does
         """Return the amount; raises ValidationError for what is not a number."""
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = "".join(value.split()).removesuffix("zł")
+        return super().to_python(value)
 
 
 class MoneyField(models.BigIntegerField[Any, Any]):

@@ -90,7 +90,7 @@ class Report:
     def facts(self) -> tuple[tuple[str, str], ...]:
         """The title page's lines: term and value."""
         return (
-            ("Jednostka samorządu terytorialnego", self.office),
+            ("Gmina lub powiat", self.office),
             ("Tytuł analizy", self.title),
             ("Zadanie publiczne", self.task_name),
             ("Typ zlecenia", self.type_label),

@@ -111,8 +111,15 @@ def _row_gaps(name: str, question: Question, item: Item, filled: Filled) -> Iter
 
 
 def progress(stage: Stage, commissioning_type: str, filled: Filled) -> Progress:
-    """Return how many of the type's questions are answered with nothing missing."""
-    asked = numbered(stage, commissioning_type)
+    """Return how many of the type's questions are answered with nothing missing.
+
+    One that may be left out counts once somebody has begun it.
+    """
+    asked = [
+        (number, question)
+        for number, question in numbered(stage, commissioning_type)
+        if question.required or any(filled.has(item) for item in question.items)
+    ]
     done = sum(
         any(filled.has(item) for item in question.items)
         and not any(question_gaps(number, question, filled))

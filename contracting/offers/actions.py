@@ -237,7 +237,8 @@ def sign_and_send(act: Act, offer: Offer, key: str = "", seen: str = "") -> bool
     """Do what the acting person can: sign, and send as soon as the signatures are enough.
 
     `seen` is the digest of the content that the page showed. Return whether the offer is sent.
-    Raises as `sign_offer` and `submit_offer` do; MoveRefused when the content has changed since.
+    When other signatures are missing, those who could give them are asked. Raises as `sign_offer`
+    and `submit_offer` do; MoveRefused when the content has changed since.
     """
     drafting.lock_draft(offer.draft)
     offer.refresh_from_db()
@@ -247,6 +248,7 @@ def sign_and_send(act: Act, offer: Offer, key: str = "", seen: str = "") -> bool
     if is_draft and signing_self(act, offer) is not None:
         sign_offer(act, offer)
         if not signed_verdict(act, offer):
+            letters.ask_to_sign(act, offer)
             return False
     submit_offer(act, offer, key)
     return True

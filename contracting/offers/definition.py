@@ -33,6 +33,11 @@ class FormField:
     joint_only: bool = False
 
     @property
+    def is_part(self) -> bool:
+        """Whether the code is ours: a part of a field that the form numbers as one."""
+        return self.code.rpartition(".")[2].islower()
+
+    @property
     def is_written(self) -> bool:
         """Whether a person writes it as one text."""
         return self.kind not in {"prefilled", "table"}

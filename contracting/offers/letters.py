@@ -13,6 +13,7 @@ from mkus_portal.act import Act
 from mkus_portal.notifications.actions import (
     Until,
     Whose,
+    absolute,
     close_duty,
     open_duty,
     people_with,
@@ -86,7 +87,7 @@ def say_sent(act: Act, offer: Offer) -> None:
         **_words(offer),
         "sent_at": exact_instant(offer.submitted_at),
         "digest": in_groups(offer.digest),
-        "check": reverse("check"),
+        "check": absolute(reverse("check")),
     }
     send_letter(act, RECEIPT.code, own_people(act, offer), offer, words)
 

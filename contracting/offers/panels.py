@@ -32,6 +32,7 @@ class Arrival:
     """A sent offer as the office may see it now."""
 
     number: str
+    task: str
     sent_at: str
     state: str
     bidder: str
@@ -67,10 +68,10 @@ def arrivals(act: Act, call: object) -> dict[str, object] | None:
     """
     if not isinstance(call, Call) or call.opens_at is None:
         return None
-    sent = Offer.objects.sent_to(act).filter(task__call=call).order_by("submitted_at", "pk")
+    sent = Offer.objects.sent_to(act).filter(task__call=call).select_related("task")
     return {
         "total": sent.count(),
-        "arrivals": [_arrival(one) for one in sent[:SHOWN]],
+        "arrivals": [_arrival(one) for one in sent.order_by("submitted_at", "pk")[:SHOWN]],
         "call": call,
     }
 
@@ -79,6 +80,7 @@ def _arrival(offer: Offer) -> Arrival:
     bidder: str | None = offer.shown_bidder  # type: ignore[attr-defined]  # annotated by sent_to
     return Arrival(
         number=offer.number,
+        task=str(offer.task),
         sent_at=exact_instant(offer.submitted_at),
         state=offer.get_state_display(),
         bidder=hidden(offer) if bidder is None else bidder,

@@ -115,7 +115,7 @@ Nie podejmujemy decyzji o Tobie automatycznie."""
 def _reuse(office: LocalGovernment) -> str:
     return f"""## Co wolno
 
-Informacje opublikowane tu przez {office.name} – ogłoszenia, wyniki, wykazy dotacji – możesz \
+Informacje, które publikuje tu {office.name} – ogłoszenia, wyniki, wykazy dotacji – możesz \
 wykorzystywać bezpłatnie, w każdym celu, także zarobkowym.
 
 ## Na jakich warunkach

@@ -8,6 +8,7 @@ from contracting.offers.coaching import coach_context
 from contracting.offers.content import content_of
 from contracting.offers.models import Offer
 from contracting.offers.permissions import may_write
+from contracting.offers.procedure import before_deadline
 from contracting.offers.sections import prefilled, section_of, section_url, steps
 from contracting.offers.views.bases import OwnOfferPage
 from mkus_portal.drafting.models import Draft
@@ -76,4 +77,6 @@ class OfferSection(OwnOfferPage, LongFormPage):
             "prefilled": prefilled(offer, content_of(offer), here),
             "is_costing": here == "V",
             "next_url": self.next_url(),
+            "is_late": not before_deadline(self.act, offer),
+            "is_signed": offer.signatures.exists(),
         }

@@ -153,6 +153,19 @@ def test_what_is_typed_into_a_closed_form_is_shown_back_with_the_reason(cast, br
     assert offer.draft.texts()["IV.1"] == "Działamy od 2015 roku."
 
 
+def test_a_section_says_that_it_is_signed_or_late(browser_of):
+    cast = make_cast(organisation={"signing_rule": "two_jointly"})
+    offer = cast.draft()
+    quiet = text_of(page(browser_of(cast.editor), "offer-section", offer.pk, "IV"))
+    assert "odbierze podpisom ważność" not in quiet
+    actions.sign_offer(cast.president, offer)
+    signed = text_of(page(browser_of(cast.editor), "offer-section", offer.pk, "IV"))
+    assert "odbierze podpisom ważność" in signed
+    assert "nie trwa" not in signed
+    late = text_of(page(browser_of(cast.editor.later(AFTER)), "offer-section", offer.pk, "IV"))
+    assert "Nabór na to zadanie już nie trwa." in late
+
+
 def test_an_offer_begun_from_an_earlier_one_says_its_declarations_anew(cast, browser_of):
     earlier = cast.draft()
     url = reverse("offer-start", args=(cast.task.pk,))

@@ -68,4 +68,4 @@ def test_the_limit_of_offers_holds_at_once(at_once):
         lambda: Offer.objects.filter(state="submitted").count(),
     )
     assert sent == 2
-    assert outcomes.count("MoveRefused") == PEOPLE - 2
+    assert outcomes.count("Refused") == PEOPLE - 2

@@ -41,6 +41,22 @@ def test_who_has_signed_is_waited_for_no_more():
     assert waiting(cast.treasurer) == ["Przeczytaj i podpisz ofertę „Trenujemy razem”"]
 
 
+def test_the_first_of_two_signatures_asks_for_the_second():
+    cast = make_cast(organisation=TWO)
+    offer = cast.draft()
+    assert not actions.sign_and_send(cast.president, offer)
+    assert waiting(cast.president) == []
+    assert waiting(cast.treasurer) == ["Przeczytaj i podpisz ofertę „Trenujemy razem”"]
+    assert Letter.objects.get(kind="offer_to_sign").user_id == cast.treasurer.user
+
+
+def test_the_receipts_letter_says_the_whole_address_of_the_check(settings):
+    settings.SITE_URL = "https://portal.example"
+    make_cast().sent()
+    words = Email.objects.filter(letter__kind="offer_receipt").first().message
+    assert "https://portal.example/sprawdz/" in words
+
+
 def test_a_signature_is_waited_for_until_the_deadline_and_no_longer():
     cast = make_cast()
     actions.ask_for_signatures(cast.editor, cast.draft())
