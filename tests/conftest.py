@@ -7,6 +7,7 @@ log. A test that means to be warned asks for `caplog` or wears `@pytest.mark.log
 import logging
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as portal_settings
 from django.db import connection
@@ -22,6 +23,12 @@ from tests.clock import NOW
 from tests.clock import clock as portal_clock
 from tests.crowd import at_once, open_connection  # noqa: F401 - fixtures of every test of a race
 from tests.mkus_portal.web.strict import Undefined
+
+# A busy machine makes inputs slowly; that says nothing about what is tested.
+hypothesis.settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
 
 ANSWERED_LOGGERS = {"django.request", "django.security"}  # 4xx: the test sees the answer
 

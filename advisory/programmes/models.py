@@ -123,7 +123,7 @@ class Unit(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "code"],
                 name="unit_code_once",
-                violation_error_message="Jednostka o tym kodzie jest już w programie.",
+                violation_error_message="Ta jednostka jest już w programie.",
             ),
         )
 

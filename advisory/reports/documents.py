@@ -88,7 +88,10 @@ def month_of(adviser: Adviser, first_day: date) -> Month:
         rows=tuple(_row(one) for one in entries),
         units=tuple(_line(one.unit, one.sums) for one in sums_by_unit(entries)),
         total=_line("Razem", whole),
-        agreed=f"{whole.agreed} z {whole.entries}",
+        agreed=(
+            f"{whole.agreed} z {whole.entries} wpisów,"
+            f" {hours_in_words(whole.agreed_hours)} z {hours_in_words(whole.hours)}"
+        ),
     )
 
 

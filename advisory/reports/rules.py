@@ -36,6 +36,7 @@ class Sums:
     people_ngo: int
     agreed: int
     entries: int
+    agreed_hours: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,16 @@ def sums_of(entries: Iterable[Consultation]) -> Sums:
     """Return the sums over the entries."""
     found = list(entries)
     meetings = sum(one.form == Consultation.Form.VISIT for one in found)
+    agreed = [one for one in found if one.state == Consultation.State.AGREED]
     return Sums(
         hours=total_hours(one.hours for one in found),
         meetings=meetings,
         others=len(found) - meetings,
         people_office=sum(one.people_office for one in found),
         people_ngo=sum(one.people_ngo for one in found),
-        agreed=sum(one.state == Consultation.State.AGREED for one in found),
+        agreed=len(agreed),
         entries=len(found),
+        agreed_hours=total_hours(one.hours for one in agreed),
     )
 
 

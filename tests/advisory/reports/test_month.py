@@ -80,13 +80,13 @@ def test_the_month_has_every_entry_and_its_sums(november, profile):
     total = month.total
     assert (total.hours, total.meetings, total.others) == ("6 h", 2, 1)
     assert (total.people_office, total.people_ngo) == (7, 4)
-    assert (month.month, month.agreed) == ("listopad 2026", "0 z 3")
+    assert (month.month, month.agreed) == ("listopad 2026", "0 z 3 wpisów, 0 h z 6 h")
     assert month.watermark == "WERSJA ROBOCZA"
 
 
 def test_a_month_that_is_agreed_has_no_mark(agreed, profile):
     month = month_of(profile, NOVEMBER)
-    assert (month.watermark, month.agreed) == ("", "1 z 1")
+    assert (month.watermark, month.agreed) == ("", "1 z 1 wpisów, 2,5 h z 2,5 h")
 
 
 def test_another_advisers_entries_are_not_there(november, other_profile, neighbour_unit, profile):

@@ -32,7 +32,15 @@ ENTRIES = st.builds(
 @given(st.lists(ENTRIES))
 def test_the_units_together_are_the_whole(entries):
     whole, units = sums_of(entries), sums_by_unit(entries)
-    for figure in ("hours", "meetings", "others", "people_office", "people_ngo", "agreed"):
+    for figure in (
+        "hours",
+        "meetings",
+        "others",
+        "people_office",
+        "people_ngo",
+        "agreed",
+        "agreed_hours",
+    ):
         assert sum(getattr(one.sums, figure) for one in units) == getattr(whole, figure)
     assert whole.meetings + whole.others == whole.entries == len(entries)
     assert len(units) == len({one.unit_id for one in entries})
