@@ -9,6 +9,8 @@ from stdnum.pl import nip, regon
 
 _ADE = re.compile(r"AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}")
 _POSTCODE = re.compile(r"\d{2}-\d{3}")
+_PHONE = re.compile(r"\+?[\d ()/-]+")
+SHORTEST_PHONE = 7
 
 
 def _checked(check: Callable[[str], str], typed: str, sentence: str) -> tuple[str, str]:
@@ -52,6 +54,19 @@ def e_delivery_fault(typed: str) -> str:
     if not typed or _ADE.fullmatch(typed):
         return ""
     return "Adres do e-Doręczeń wygląda tak: AE:PL-12345-67890-ABCDE-12."
+
+
+def whole_postcode(typed: str) -> str:
+    """Return a postcode with its dash where somebody wrote five digits."""
+    bare = typed.strip()
+    return f"{bare[:2]}-{bare[2:]}" if re.fullmatch(r"\d{5}", bare) else bare
+
+
+def phone_fault(typed: str) -> str:
+    """Return what is wrong with a telephone number; empty when nothing is."""
+    if not typed or (_PHONE.fullmatch(typed) and sum(map(str.isdigit, typed)) >= SHORTEST_PHONE):
+        return ""
+    return "Numer telefonu to cyfry, odstępy i ewentualnie + na początku."
 
 
 def postcode_fault(typed: str) -> str:

@@ -12,7 +12,9 @@ from mkus_portal.identifiers import (
     checked_nip,
     checked_regon,
     e_delivery_fault,
+    phone_fault,
     postcode_fault,
+    whole_postcode,
 )
 from mkus_portal.versions import VersionedForm
 from ngos.legal_forms import LegalForm, entry_of, register_number, register_of
@@ -108,8 +110,13 @@ class OrganisationForm(VersionedForm):
 
     def clean_seat_postcode(self) -> str:
         """Check the pattern."""
-        typed: str = self.cleaned_data["seat_postcode"].strip()
+        typed = whole_postcode(self.cleaned_data["seat_postcode"])
         return checked(typed, postcode_fault(typed))
+
+    def clean_phone(self) -> str:
+        """Check that it is a number."""
+        typed: str = self.cleaned_data["phone"].strip()
+        return checked(typed, phone_fault(typed))
 
     def profile(self) -> dict[str, Any]:
         """Return the fields as the actions take them."""

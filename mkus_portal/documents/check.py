@@ -36,7 +36,10 @@ def document_source(digest: str) -> CheckResult | None:
         sentence = "To dokładnie ten plik, który wydał portal. Pieczęć portalu jest ważna."
     else:
         sentence = "To plik, który wydał portal, ale opieczętowany poprzednim kluczem."
-    return CheckResult(document.document_kind.label, document.number, document.asked_at, sentence)
+    kind = document.document_kind
+    if kind.since is not None:
+        sentence = f"{sentence} {kind.since(document.obj)}".strip()
+    return CheckResult(kind.label, document.number, document.asked_at, sentence)
 
 
 _sources: list[Source] = [document_source]

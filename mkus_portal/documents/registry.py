@@ -26,7 +26,8 @@ class DocumentKind:
     `content`. The content's attributes `letterhead` (a Letterhead) and `watermark` (a few words)
     are optional and also reach the frame of the page. `version` changes with the template.
     `may_read(act, obj)` is the only word on who may see the file; `owner(obj)` says in whose list
-    it stands (the one who asked, where it is None).
+    it stands (the one who asked, where it is None). `since(obj)` is what everybody may know of the
+    object now: a sentence for the public check, empty when nothing has happened.
     """
 
     code: str
@@ -36,6 +37,7 @@ class DocumentKind:
     may_read: Callable[[Act, Any], Verdict]
     version: str = "1"
     owner: Callable[[Any], Scope] | None = None
+    since: Callable[[Any], str] | None = None
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from mkus_portal.identifiers import checked_nip, e_delivery_fault, postcode_fault
+from mkus_portal.identifiers import checked_nip, e_delivery_fault, postcode_fault, whole_postcode
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
 from mkus_portal.versions import VersionedForm
 
@@ -61,7 +61,7 @@ class OfficeForm(VersionedForm):
 
     def clean_postcode(self) -> str:
         """Check the pattern; an office may leave the postcode out."""
-        typed: str = self.cleaned_data["postcode"]
+        typed = whole_postcode(self.cleaned_data["postcode"])
         return cleaned(typed, postcode_fault(typed) if typed else "")
 
 

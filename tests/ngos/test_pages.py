@@ -52,6 +52,16 @@ def test_an_unknown_form_leads_to_the_first_question(client_as, resident):
     assert client.post(new("SPOLKA"), FOUNDATION).status_code == 302
 
 
+def test_a_postcode_without_its_dash_is_taken_a_phone_of_letters_is_not(client_as, resident):
+    client = client_as(resident)
+    answer = client.post(new(), {**FOUNDATION, "phone": "abc"})
+    assert answer.context["form"].errors["phone"] == [
+        "Numer telefonu to cyfry, odstępy i ewentualnie + na początku."
+    ]
+    client.post(new(), {**FOUNDATION, "phone": "+48 67 000 01 37", "seat_postcode": "55110"})
+    assert Organisation.objects.get().seat_postcode == "55-110"
+
+
 def test_an_entered_organisation_is_ones_own_at_once(client_as, resident):
     answer = client_as(resident).post(new(), FOUNDATION, follow=True)
     assert "Fundacja Nowa" in answer.content.decode()
