@@ -246,6 +246,13 @@ def owner(offer: Offer) -> Scope:
     return Scope("organisation", offer.organisation_id)
 
 
+def withdrawn_words(offer: Offer) -> str:
+    """Return that the offer was withdrawn and when; empty while it stands."""
+    if offer.withdrawn_at is None:
+        return ""
+    return f"Oferta została wycofana dnia {wording.exact_instant(offer.withdrawn_at)}."
+
+
 OFFER_FORM = DocumentKind(
     code=FORM,
     label="Oferta",
@@ -253,6 +260,7 @@ OFFER_FORM = DocumentKind(
     build=build_form,
     may_read=may_read,
     owner=owner,
+    since=withdrawn_words,
 )
 OFFER_RECEIPT = DocumentKind(
     code=RECEIPT,
@@ -261,6 +269,7 @@ OFFER_RECEIPT = DocumentKind(
     build=build_receipt,
     may_read=may_read,
     owner=owner,
+    since=withdrawn_words,
 )
 
 
@@ -270,6 +279,5 @@ def offer_source(digest: str) -> CheckResult | None:
     if offer is None or offer.submitted_at is None:
         return None
     sentence = f"Oferta złożona dnia {wording.exact_instant(offer.submitted_at)}, {offer.number}."
-    if offer.withdrawn_at:
-        sentence += f" Wycofana dnia {wording.exact_instant(offer.withdrawn_at)}."
+    sentence = f"{sentence} {withdrawn_words(offer)}".strip()
     return CheckResult("Oferta w konkursie", offer.number, offer.submitted_at, sentence)

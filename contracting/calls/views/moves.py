@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -166,6 +167,8 @@ class PublicationCreate(CallFormPage):
         actions.record_publication(
             self.act, self.object, subject=self.subject(), **form.cleaned_data
         )
+        if self.object.state == Call.State.PUBLISHED:
+            messages.success(self.request, "To była ostatnia z trzech publikacji: nabór trwa.")
         return self.back()
 
 

@@ -82,6 +82,7 @@ class Door:
     url: str
     reason: str
     look: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,21 @@ class GapLine:
     url: str
 
 
-def door_of(call: Call, offered: Offered) -> Door:
-    """Return a move's button."""
+def door_of(act: Act, call: Call, offered: Offered) -> Door:
+    """Return a move's button; one that is off says all that stands in its way, not the first."""
     move, verdict = offered.move, offered.verdict
-    url = reverse(MOVE_PAGES[move.name], args=(call.pk,)) if verdict else ""
-    return Door(move.label, url, verdict.reason, LOOKS.get(move.name, ""))
+    look = LOOKS.get(move.name, "")
+    if verdict:
+        return Door(move.label, reverse(MOVE_PAGES[move.name], args=(call.pk,)), "", look)
+    reasons = [rule(act, call).reason for rule in move.conditions if move.permission(act, call)]
+    others = tuple(one for one in reasons if one and one != verdict.reason)
+    return Door(move.label, "", verdict.reason, look, others)
 
 
-def doors_of(call: Call, moves: Iterable[Offered]) -> list[Door]:
+def doors_of(act: Act, call: Call, moves: Iterable[Offered]) -> list[Door]:
     """Return the buttons: the step forward first, the end of the call last."""
-    return sorted((door_of(call, one) for one in moves), key=lambda door: ORDER.index(door.look))
+    doors = (door_of(act, call, one) for one in moves)
+    return sorted(doors, key=lambda door: ORDER.index(door.look))
 
 
 def gap_line(call: Call, gap: Gap) -> GapLine:
@@ -137,7 +143,7 @@ class CallDetailOffice(DetailPage[Call]):
             contents=contents,
             lines=task_lines(call, self.act.at),
             phase_label=PHASE_LABELS[now],
-            doors=doors_of(call, moves),
+            doors=doors_of(self.act, call, moves),
             gaps=[gap_line(call, gap) for gap in gaps(contents)] if is_draft else [],
             warnings=warnings(contents) if is_draft else [],
             is_draft=is_draft,
@@ -185,7 +191,7 @@ class CallPreview(DetailPage[Call]):
             text=text,
             is_frozen=frozen is not None,
             lines=[],
-            doors=doors_of(call, (one for one in moves if one.verdict)),
+            doors=doors_of(self.act, call, (one for one in moves if one.verdict)),
             **kwargs,
         )
 

@@ -17,7 +17,7 @@ from contracting.offers.documents import build_form, receipt_of, sent_content
 from contracting.offers.filters import OwnOfferFilter
 from contracting.offers.forms import StartForm
 from contracting.offers.models import Offer
-from contracting.offers.permissions import may_start, may_write
+from contracting.offers.permissions import is_open, may_start, may_write
 from contracting.offers.procedure import ready_to_sign
 from contracting.offers.rules import is_sealed, outside_parts
 from contracting.offers.sections import section_url, steps
@@ -127,6 +127,7 @@ class OfferDetail(OfferPage, DetailPage[Offer]):
         return super().get_context_data(
             offer=offer,
             is_draft=is_draft,
+            is_open=is_open(self.act, offer.task),
             until=terms_of(offer.task).deadline_at,
             sections=[(one, section_url(offer, one.code)) for one in steps(offer)],
             signing=signing_of(self.act, offer),

@@ -1,5 +1,6 @@
-"""Taking a part out of a draft: a question first, with what goes with it."""
+"""The office's page of a draft: taking a part out, and all that stands in the way of a move."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from contracting.calls import actions
 from contracting.calls.models import Criterion
-from tests.contracting.calls.factories import make_call, make_task
+from tests.contracting.calls.factories import AT, make_call, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,13 @@ def test_what_was_sent_for_approval_meanwhile_stays(office, client_of, clerk):
     assert answer.status_code == 422
     assert "tylko, gdy jest w przygotowaniu" in answer.content.decode()
     assert call.criteria.filter(pk=criterion.pk).exists()
+
+
+def test_a_button_that_is_off_says_all_that_stands_in_its_way(office, client_of, clerk):
+    call = make_call(office, act=clerk, deadline_at=AT + timedelta(days=2), award_rules="")
+    page = client_of(clerk).get(reverse("office-call-detail", args=(call.pk,)))
+    door = next(one for one in page.context["doors"] if one.label == "Przekaż do zatwierdzenia")
+    assert door.url == ""
+    reasons = (door.reason, *door.others)
+    assert len(reasons) == len(set(reasons)) >= 2
+    assert all(one in page.content.decode().replace("\xa0", " ") for one in reasons)

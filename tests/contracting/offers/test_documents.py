@@ -115,6 +115,16 @@ def test_declarations_strike_out_the_option_not_chosen(code, value, struck):
     assert [one.text for one in pieces if one.struck] == ["oferenci*", struck]
 
 
+def test_the_check_says_of_every_file_that_the_offer_was_withdrawn():
+    cast = make_cast()
+    offer = cast.sent()
+    files = [built(one) for one in Document.objects.about(offer)]
+    digests = [digest for one in files for digest in (one.content_digest, one.file_digest)]
+    assert all("wycofana" not in find(digest).sentence for digest in digests)
+    actions.withdraw_offer(cast.president, offer)
+    assert all("Oferta została wycofana dnia" in find(digest).sentence for digest in digests)
+
+
 def test_the_receipt_keeps_what_was_sent_when_the_profile_changes():
     cast = make_cast()
     offer = cast.sent()

@@ -251,6 +251,15 @@ def test_asking_for_signatures_says_what_came_of_it(cast, browser_of):
     assert client.get(reverse("offer-ask", args=(offer.pk,))).status_code == 405
 
 
+def test_after_withdrawing_a_new_one_is_begun_while_the_call_is_open(cast, browser_of):
+    offer = cast.sent()
+    actions.withdraw_offer(cast.editor, offer)
+    start = reverse("offer-start", args=(cast.task.pk,))
+    assert start in text_of(page(browser_of(cast.editor), "offer-detail", offer.pk))
+    late = browser_of(cast.editor.later(AFTER))
+    assert start not in text_of(page(late, "offer-detail", offer.pk))
+
+
 def test_withdrawing(cast, browser_of):
     offer = cast.sent()
     client = browser_of(cast.editor)
