@@ -94,10 +94,12 @@ def begun(act: Act, obj: object) -> dict[str, object] | None:
     if not act.holds(*NGO_ROLES):
         return None
     drafts = Offer.objects.visible_to(act).filter(state=Offer.State.DRAFT)
-    open_ones = drafts.alias(closes_at=CLOSES_AT).filter(
-        closes_at__gte=act.at, task__call__state="published"
+    open_ones = drafts.filter(task__in=CallTask.objects.open_at(act.at))
+    rows = (
+        open_ones.alias(closes_at=CLOSES_AT)
+        .select_related("task__call__office")
+        .order_by("closes_at", "pk")[:SHOWN]
     )
-    rows = open_ones.select_related("task__call__office").order_by("closes_at", "pk")[:SHOWN]
     begun_offers = [(offer, terms_of(offer.task).deadline_at) for offer in rows]
     return {"rows": begun_offers} if begun_offers else None
 

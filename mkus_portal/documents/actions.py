@@ -37,7 +37,7 @@ def request(
     the document follows: the day of asking, unless the law makes another one decisive.
     """
     # The bell is in `tasks`, which builds with this module.
-    from mkus_portal.documents.tasks import build_document  # noqa: PLC0415
+    from mkus_portal.documents.tasks import build_document  # noqa: PLC0415 - tasks import the actions
 
     registered = document_kind(kind)
     scope = registered.owner(obj) if registered.owner else act.scope

@@ -19,18 +19,18 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - models exist after setup()
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402 - as above
 
-from contracting.calls.models import Call, PublicVersion  # noqa: E402
-from contracting.calls.rules import PHASE_LABELS, Phase  # noqa: E402
-from contracting.offers.models import Offer  # noqa: E402
-from mkus_portal.documents import actions as documents  # noqa: E402
-from mkus_portal.documents.conformance import insist_on_conformance  # noqa: E402
-from mkus_portal.documents.models import Document  # noqa: E402
-from tests import live, services  # noqa: E402
-from tests.contracting.calls.factories import publish  # noqa: E402
-from tests.load import filling  # noqa: E402
-from tests.load.machine import machine  # noqa: E402
+from contracting.calls.models import Call, PublicVersion  # noqa: E402 - as above
+from contracting.calls.rules import PHASE_LABELS, Phase  # noqa: E402 - as above
+from contracting.offers.models import Offer  # noqa: E402 - as above
+from mkus_portal.documents import actions as documents  # noqa: E402 - as above
+from mkus_portal.documents.conformance import insist_on_conformance  # noqa: E402 - as above
+from mkus_portal.documents.models import Document  # noqa: E402 - as above
+from tests import live, services  # noqa: E402 - as above
+from tests.contracting.calls.factories import publish  # noqa: E402 - as above
+from tests.load import filling  # noqa: E402 - as above
+from tests.load.machine import machine  # noqa: E402 - as above
 
 CLIENT = [sys.executable, str(Path(__file__).with_name("client.py"))]
 CALLS, OFFERS = 200, 1000
