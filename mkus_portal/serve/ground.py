@@ -17,6 +17,7 @@ LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libmagic.so.1": "libmagic1",
 }
 
 
@@ -97,18 +98,18 @@ def claim_folder(place: Place) -> IO[str]:
 
 
 def missing_packages() -> list[str]:
-    """Debian's packages of the shared libraries for PDF documents that cannot be opened."""
+    """Debian's packages of the shared libraries that cannot be opened."""
     return [package for library, package in LIBRARIES.items() if not _opens(library)]
 
 
 def check_libraries() -> None:
-    """Raise Obstacle with the exact command when a library for PDF documents is not there."""
+    """Raise Obstacle with the exact command when a shared library is not there."""
     missing = missing_packages()
     if missing:
         command = "apt-get install -y " + " ".join(missing)
         if os.geteuid():
             command = f"sudo {command}"
-        message = f"Brakuje bibliotek do tworzenia dokumentów PDF. Zainstaluj je: {command}"
+        message = f"Brakuje bibliotek systemowych. Zainstaluj je: {command}"
         raise Obstacle(message)
 
 
