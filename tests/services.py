@@ -1,4 +1,4 @@
-"""Private PostgreSQL and Redis for one run of the tests: in a temporary folder, gone afterwards."""
+"""Private PostgreSQL, Redis and clamd for the tests: in a temporary folder, gone afterwards."""
 
 import os
 import pwd
@@ -159,3 +159,36 @@ def answers(port):
         line.sendall(b"PING\r\n")
         return line.recv(16).startswith(b"+PONG")
     return False
+
+
+VIRUS = b"MKUS-PORTAL-PROBNY-WIRUS"
+VIRUS_NAME = "Mkus.Probny"
+CLAMD = """\
+Foreground yes
+LocalSocket {folder}/clamd.sock
+DatabaseDirectory {folder}
+TemporaryDirectory {folder}
+StreamMaxLength 4M
+"""
+
+
+@contextmanager
+def clamd() -> Iterator[str]:
+    """A new clamd that knows one virus, ours; yields what MKUS_CLAMD says."""
+    program = shutil.which("clamd", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        message = "Nie ma clamd: zainstaluj pakiet clamav-daemon."
+        raise SystemExit(message)
+    with private_folder("mkus-clamd-", {}) as folder:
+        (folder / "clamd.conf").write_text(CLAMD.format(folder=folder))
+        (folder / "mkus.ndb").write_text(f"{VIRUS_NAME}:0:*:{VIRUS.hex()}\n")
+        server = subprocess.Popen(
+            [program, "--config-file", folder / "clamd.conf"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_until((folder / "clamd.sock").exists, server, "clamd")
+            yield f"unix:{folder}/clamd.sock"
+        finally:
+            stop(server, 15)

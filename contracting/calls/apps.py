@@ -10,11 +10,13 @@ class CallsConfig(AppConfig):
     verbose_name = "konkursy"
 
     def ready(self) -> None:
-        """Register law, procedure, documents, letters, doors and panels."""
+        """Register law, procedure, documents, scans, letters, doors and panels."""
         from contracting.calls import law, letters
         from contracting.calls.documents import ANNOUNCEMENT
         from contracting.calls.panels import FOR_ORGANISATIONS, OPEN_CALLS
         from contracting.calls.procedure import PROCEDURE
+        from contracting.calls.scans import SCAN
+        from mkus_portal.attachments import registry as attachments_registry
         from mkus_portal.documents import registry as documents_registry
         from mkus_portal.law.registry import register as law_register
         from mkus_portal.notifications import messages
@@ -25,6 +27,7 @@ class CallsConfig(AppConfig):
         law_register.add(law.MIN_DAYS, law.EARLIEST_DEADLINE)
         engine.register(PROCEDURE)
         documents_registry.register(ANNOUNCEMENT)
+        attachments_registry.register(SCAN)
         messages.register(*letters.KINDS, letters.ANSWERED)
         panels.register(OPEN_CALLS, FOR_ORGANISATIONS)
         navigation.register(

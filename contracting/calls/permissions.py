@@ -1,9 +1,9 @@
 """Who may prepare, approve, publish and annul a call, ask and answer questions."""
 
-from contracting.calls.models import Call, Question
+from contracting.calls.models import Call, Publication, Question
 from contracting.calls.rules import Phase, phase
 from mkus_portal.act import Act
-from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 WRITERS = ("clerk", "coordinator")
@@ -43,6 +43,25 @@ def may_publish(act: Act, call: Call) -> Verdict:
     if may_prepare(act, call):
         return ALLOWED
     return refused("Publikacje wpisuje koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_see_scan(act: Act, publication: Publication) -> Verdict:
+    """Allow the office that announces: a scan may show more than the law publishes."""
+    if act.acts_for("office", publication.call.office_id) and act.holds(*OFFICE_ROLES):
+        return ALLOWED
+    return refused("Skany potwierdzeń ogląda tylko urząd, który ogłasza konkurs.")
+
+
+def may_add_scan(act: Act, publication: Publication) -> Verdict:
+    """Clerks and coordinators, also after the publication: paper often comes later."""
+    return may_publish(act, publication.call)
+
+
+def may_remove_scan(act: Act, publication: Publication, left: int) -> Verdict:
+    """Keep the last scan where neither an address nor a description proves the publication."""
+    if left or publication.url or publication.evidence:
+        return ALLOWED
+    return refused("To jedyny dowód tej publikacji: można go zamienić, nie usunąć.")
 
 
 def may_annul(act: Act, call: Call) -> Verdict:

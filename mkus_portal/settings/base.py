@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import FileAwareEnv
 
+from mkus_portal.settings.scanner import read_clamd
 from mkus_portal.settings.secret import load_or_make_secret
 
 django_stubs_ext.monkeypatch()
@@ -49,6 +50,7 @@ if PRODUCTION:
     SEAL_KEY_FILE = Path(required("MKUS_SEAL_KEY_FILE"))
     EMAIL_HOST = required("MKUS_EMAIL_HOST")
     DEFAULT_FROM_EMAIL = required("MKUS_EMAIL_FROM")
+    CLAMD = read_clamd(required("MKUS_CLAMD"))
 else:
     SECRET_KEY = load_or_make_secret(DATA_DIR / "secret_key")
     ALLOWED_HOSTS = env.list("MKUS_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
@@ -59,6 +61,7 @@ else:
     SEAL_KEY_FILE = DATA_DIR / "seal.pem"
     EMAIL_HOST = ""
     DEFAULT_FROM_EMAIL = "MKUS Portal <portal@mkus.example>"
+    CLAMD = read_clamd(env.str("MKUS_CLAMD", ""))
 
 EMAIL_PORT = env.int("MKUS_EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.str("MKUS_EMAIL_USER", "")
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
     "mkus_portal.law",
     "mkus_portal.workflow",
     "mkus_portal.documents",
+    "mkus_portal.attachments",
     "mkus_portal.notifications",
     "mkus_portal.drafting",
     "mkus_portal.web",
@@ -212,6 +216,9 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# What people send: the largest file, in bytes
+ATTACHMENT_MAX_SIZE = env.int("MKUS_ATTACHMENT_MB", 20) * 1024 * 1024
+
 # Letters: all mail passes through post_office's rows
 EMAIL_BACKEND = "post_office.EmailBackend"
 POST_OFFICE = {
@@ -254,6 +261,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "documents": {"task": "mkus_portal.documents.tasks.build_waiting", "schedule": 30.0},
+    "attachments": {"task": "mkus_portal.attachments.tasks.scan_waiting", "schedule": 30.0},
     "letters": {"task": "mkus_portal.notifications.tasks.send_waiting", "schedule": 30.0},
 }
 

@@ -9,6 +9,11 @@ from django import forms
 from django.core.paginator import Paginator
 from django_tables2 import Column, RequestConfig, Table
 
+from mkus_portal.accounts.models import User
+from mkus_portal.attachments.forms import FilesInput
+from mkus_portal.attachments.models import Attachment
+from mkus_portal.attachments.permissions import FileLine, FileList
+from mkus_portal.attachments.registry import AttachmentKind
 from mkus_portal.drafting.actions import Clash
 from mkus_portal.web import wording
 from mkus_portal.web.longform import Attempt, FieldSpec, FieldView, RowView, TableSpec, TableView
@@ -17,6 +22,30 @@ from mkus_portal.web.views import TemplatePage
 from mkus_portal.workflow.engine import Move, Offered
 from mkus_portal.workflow.history import Line
 from mkus_portal.workflow.verdict import ALLOWED, refused
+
+SAMPLE_KIND = AttachmentKind(
+    name="przyklad",
+    model=Attachment,
+    label="Przykładowy załącznik",
+    may_see=lambda act, obj: ALLOWED,
+    may_add=lambda act, obj: ALLOWED,
+    page=lambda obj: "#",
+)
+
+
+class SampleFiles(FilesInput):
+    """The choice of files of the sample kind."""
+
+    kind = SAMPLE_KIND
+    limit = SAMPLE_KIND.max_count
+
+
+class SampleAttachments(forms.Field):
+    """A field with one file that was received before."""
+
+    def bound_data(self, data: object, initial: object) -> list[Attachment]:
+        """Return the file."""
+        return [Attachment(pk=7, name="statut.pdf", size=184_320)]
 
 
 class SampleForm(forms.Form):
@@ -36,7 +65,9 @@ class SampleForm(forms.Form):
         choices=(("mail", "e-mail"), ("phone", "telefon")),
         widget=forms.RadioSelect,
     )
-    file = forms.FileField(label="Załącznik", required=False)
+    attached = SampleAttachments(
+        label="Załączniki", required=False, widget=SampleFiles, help_text=SAMPLE_KIND.hint
+    )
     yes = forms.BooleanField(label="Zapoznałem(-am) się z ogłoszeniem")
 
 
@@ -97,6 +128,42 @@ def long_form(at: datetime) -> list[FieldView | TableView]:
     ]
 
 
+def files(at: datetime) -> list[FileList]:
+    """Return files in every state with those replaced and removed, and a list without any."""
+    author = User(full_name="Ewa Przykładowa")
+
+    def line(number: int, name: str, scan: str, **fields: Any) -> FileLine:
+        attachment = Attachment(
+            pk=number,
+            name=name,
+            format_code="pdf",
+            size=1_250_000 // number,
+            scan=scan,
+            added_by=author,
+            added_at=at,
+            **{"file": "attachments/przyklad", **fields},
+        )
+        may_read = refused("Plik czeka na sprawdzenie.") if attachment.waits else ALLOWED
+        may_remove = ALLOWED if number > 1 else refused("To jedyny dowód: można go zamienić.")
+        return FileLine(attachment, may_read, may_remove)
+
+    lines = [
+        line(1, "umowa-podpisana-przez-obie-strony-z-zalacznikami.pdf", "clean", scanned_at=at),
+        line(2, "skan.pdf", "unscanned"),
+        line(3, "faktura.pdf", "waiting"),
+    ]
+    gone = [
+        line(4, "stara-umowa.pdf", "clean", scanned_at=at),
+        line(5, "pomylka.pdf", "clean", scanned_at=at, file="", removed_at=at, removed_by=author),
+        line(6, "zly.pdf", "infected", file="", virus="Eicar-Test-Signature", scanned_at=at),
+    ]
+    past = [FileLine(one.attachment, ALLOWED, refused("")) for one in gone[:1]]
+    past += [FileLine(one.attachment, refused(""), refused("")) for one in gone[1:]]
+    whole = FileList(SAMPLE_KIND, Attachment(pk=1), ALLOWED, ALLOWED, lines, past)
+    why_not = refused("Po wysłaniu oferty nie dodaje się plików.")
+    return [whole, FileList(SAMPLE_KIND, Attachment(pk=2), ALLOWED, why_not)]
+
+
 def cell(spec: FieldSpec, place: str, text: str) -> FieldView:
     """Return a field that has not been kept yet."""
     return FieldView(spec, place, text, 0)
@@ -141,6 +208,7 @@ class Gallery(TemplatePage):
             figures=[("Pula", wording.money(60000)), ("Wkład własny co najmniej", "10%")],
             consequences=["Oferty nie będą oceniane.", "Tego ruchu nie można cofnąć."],
             documents=self.documents(at),
+            file_lists=files(at),
             nothing=[],
             draft=SimpleNamespace(pk=0),
             views=long_form(at),

@@ -3,6 +3,12 @@
 from django.urls import path
 
 from mkus_portal.web.gallery import Gallery
+from mkus_portal.web.pages.attachments import (
+    AttachmentAdd,
+    AttachmentFile,
+    AttachmentRemove,
+    AttachmentReplace,
+)
 from mkus_portal.web.pages.desk import Desk, HatList, HatSwitch
 from mkus_portal.web.pages.documents import Check, DocumentDetail, DocumentFile
 from mkus_portal.web.pages.drafting import DraftHistory, DraftSave
@@ -26,6 +32,10 @@ urlpatterns = [
     path("role/zmiana/", HatSwitch.as_view(), name="hat-switch"),
     path("dokumenty/<int:pk>/", DocumentDetail.as_view(), name="document-detail"),
     path("dokumenty/<int:pk>/plik/", DocumentFile.as_view(), name="document-file"),
+    path("zalaczniki/<int:pk>/plik/", AttachmentFile.as_view(), name="attachment-file"),
+    path("zalaczniki/<int:pk>/zamiana/", AttachmentReplace.as_view(), name="attachment-replace"),
+    path("zalaczniki/<int:pk>/usuniecie/", AttachmentRemove.as_view(), name="attachment-remove"),
+    path("zalaczniki/<slug:kind>/<int:pk>/nowe/", AttachmentAdd.as_view(), name="attachment-add"),
     path("sprawdz/", Check.as_view(), name="check"),
     path("szkice/<int:pk>/zapis/", DraftSave.as_view(), name="draft-save"),
     path("szkice/<int:pk>/historia/", DraftHistory.as_view(), name="draft-history"),

@@ -101,7 +101,7 @@ def of_its_office(name: str, example: Any, query: str = "", **more: Any) -> Page
     return Page(name, example, {200: OFFICE}, 404, query=query, **more)
 
 
-def written_by_office(name: str, example: str, query: str = "", code: int = 200) -> Page:
+def written_by_office(name: str, example: Any, query: str = "", code: int = 200) -> Page:
     """Clerks and coordinators; the rest of the office reads why not."""
     return Page(name, example, {code: WRITERS, 403: OFFICE}, 404, query=query)
 
@@ -121,6 +121,10 @@ GROUND_FLOOR = (
     Page("document-detail", "offer_document", {200: NGO}, 404, 404),
     public("document-file", "announcement_document"),
     Page("document-file", "report_document", {200: OFFICE}, 404, 404),
+    Page("attachment-file", "scan", {200: OFFICE}, 404, 404),
+    written_by_office("attachment-add", {"kind": "=publication-scan", "pk": "publication"}),
+    written_by_office("attachment-replace", "scan"),
+    written_by_office("attachment-remove", "scan"),
     public("check", query="?skrot=abc"),
     Page("draft-save", "analysis_draft", {200: WRITERS, 403: OFFICE}, 404, data=ANSWER),
     of_its_ngo("draft-save", "offer_draft", data=TEXT),

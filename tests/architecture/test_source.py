@@ -13,7 +13,7 @@ TEST_LINES = 600
 FUNCTION_LINES = 50
 TEMPLATE_LINES = 150
 FORBIDDEN = re.compile(r"(^|_)(utils?|helpers?|common|misc|handlers?|managers?|process|data|info)$")
-NAMED_BY_DJANGO = {"get_context_data"}
+NAMED_BY_DJANGO = {"bound_data", "get_context_data", "value_omitted_from_data"}
 CLOCK_MAY_BE_ASKED_IN = {
     "mkus_portal/demo/clock.py",
     "mkus_portal/notifications/tasks.py",  # post_office puts letters off by the machine's clock

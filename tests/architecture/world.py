@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
@@ -25,6 +26,8 @@ from contracting.offers import actions as offers
 from mkus_portal.accounts.hats import Hat, put_on
 from mkus_portal.accounts.models import User
 from mkus_portal.act import NOWHERE, WARSAW, Act, Scope
+from mkus_portal.attachments import actions as attachments
+from mkus_portal.attachments.models import Attachment
 from mkus_portal.documents import actions as documents
 from mkus_portal.documents.models import Document
 from mkus_portal.law.registry import register
@@ -36,6 +39,7 @@ from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
 from tests.contracting.offers import factories as offer_factories
+from tests.mkus_portal.attachments import samples
 
 OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
 NGO_ROLES = ("ngo_admin", "ngo_editor", "ngo_signatory", "ngo_accountant")
@@ -242,8 +246,18 @@ def _calls(world: World) -> None:
         "closed_call": closed,
         "annulled_call": annulled,
         "cancelled_call": cancelled,
+        "publication": open_call.publications.first(),
+        "scan": scan_of(clerk, open_call.publications.first()),
         "question": calls.ask_question(world.act("resident", IN_TIME), open_call, "Czy można?"),
     }
+
+
+def scan_of(act: Act, publication: Publication) -> Attachment:
+    """Add a scan to a publication that its address proves."""
+    upload = SimpleUploadedFile("tablica.jpg", samples.JPEG)
+    taken = attachments.receive(act, "publication-scan", [upload], publication).taken
+    attachments.attach(act, publication, taken)
+    return Attachment.objects.get(pk=taken[0].pk)
 
 
 def record_all_places(call: Call) -> None:

@@ -35,7 +35,7 @@ def test_description_is_valid_and_has_all_parts(tmp_path):
 
     assert run.returncode == 0, run.stderr
     services = run.stdout.split("\nservices:\n")[1]
-    for part in ("web", "worker", "beat", "prepare", "postgres", "redis"):
+    for part in ("web", "worker", "beat", "prepare", "postgres", "redis", "clamav"):
         assert f"\n  {part}:\n" in f"\n{services}"
 
 

@@ -18,6 +18,7 @@ FULL = {
     "MKUS_SEAL_KEY_FILE": "/nowhere/seal.pem",
     "MKUS_EMAIL_HOST": "smtp.example.pl",
     "MKUS_EMAIL_FROM": "MKUS Portal <portal@example.pl>",
+    "MKUS_CLAMD": "clamav:3310",
 }
 
 
@@ -53,6 +54,10 @@ def test_missing_variable_stops_the_start_by_its_name(name, tmp_path):
 
 def test_demo_is_refused(tmp_path):
     assert "MKUS_DEMO" in settings_error(FULL | {"MKUS_DEMO": "1"}, tmp_path)
+
+
+def test_a_scanner_that_cannot_be_found_is_refused(tmp_path):
+    assert "MKUS_CLAMD musi mieć postać" in settings_error(FULL | {"MKUS_CLAMD": "x"}, tmp_path)
 
 
 def test_unknown_mode_is_refused(tmp_path):

@@ -1,5 +1,6 @@
 """Recording where and when something was published; the third place opens the call."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from contracting.calls.models import Call, Publication, PublicVersion
 from contracting.calls.permissions import may_publish
 from contracting.calls.procedure import current_publications, publication_is_due
 from mkus_portal.act import Act
+from mkus_portal.attachments.actions import attach
+from mkus_portal.attachments.models import Attachment
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
@@ -26,12 +29,13 @@ def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
     responsible: str,
     url: str = "",
     evidence: str = "",
+    scans: Sequence[Attachment] = (),
     subject: str = Subject.ANNOUNCEMENT.value,
 ) -> Publication:
     """Record one of the three places; with the last announcement the call is published (R01, R02).
 
-    Order: lock, permission, what is published, the instant, the row, the move. Raises MoveRefused;
-    a last publication that leaves less than 21 days records nothing.
+    Order: lock, permission, what is published, the instant, the row, its scans, the move. Raises
+    MoveRefused; a last publication that leaves less than 21 days records nothing.
     """
     call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
     insist(first_refusal(may_publish(act, call), publication_is_due(call, subject)))
@@ -45,6 +49,7 @@ def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
         published_at=published_at,
         url=url,
         evidence=evidence,
+        has_scan=bool(scans),
         author=author,
         responsible=responsible,
         entered_by_id=act.user,
@@ -52,6 +57,7 @@ def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
     )
     publication.full_clean()
     publication.save()
+    attach(act, publication, scans)
     if announced:
         _open_when_complete(act, call)
     else:

@@ -6,6 +6,8 @@ from django import forms
 
 from contracting.calls.forms.widgets import DayInput, InstantField
 from contracting.calls.models import Annulment, Publication
+from contracting.calls.scans import SCAN
+from mkus_portal.attachments.forms import AttachmentsField
 
 
 class ReasonForm(forms.Form):
@@ -46,19 +48,18 @@ class PublicationForm(forms.Form):
         label="Potwierdzenie",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=(
-            "Gdy nie ma adresu strony, np. dla tablicy ogłoszeń: gdzie wisi i kto to potwierdził."
-            " Skanów portal jeszcze nie przyjmuje; napisz, gdzie urząd przechowuje potwierdzenie."
-        ),
+        help_text="Gdy nie ma adresu strony, np. dla tablicy: gdzie wisi i kto to potwierdził.",
     )
+    scans = AttachmentsField(SCAN.name, label="Skan albo zdjęcie potwierdzenia", required=False)
     author = forms.CharField(label="Kto wytworzył informację", max_length=150)
     responsible = forms.CharField(label="Kto odpowiada za treść", max_length=150)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for an address or a description of the evidence."""
+        """Ask for an address, a description of the evidence or a scan of it."""
         values: dict[str, Any] = super().clean() or {}
-        if not values.get("url") and not values.get("evidence"):
-            self.add_error("url", "Podaj adres strony albo opisz potwierdzenie.")
+        proofs = ("url", "evidence", "scans")
+        if not any(values.get(name) or name in self.errors for name in proofs):
+            self.add_error("url", "Podaj adres strony, opisz potwierdzenie albo dołącz skan.")
         return values
 
 

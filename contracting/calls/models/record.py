@@ -164,6 +164,7 @@ class Publication(models.Model):
     published_at = models.DateTimeField("ogłoszono")
     url = models.URLField("adres strony", max_length=400, blank=True)
     evidence = models.TextField("potwierdzenie", blank=True)
+    has_scan = models.BooleanField("potwierdzona skanem", default=False)
     author = models.CharField("kto wytworzył", max_length=150)
     responsible = models.CharField("kto odpowiada za treść", max_length=150)
     entered_by = models.ForeignKey(
@@ -182,9 +183,11 @@ class Publication(models.Model):
                 violation_error_message="Publikacja w tym miejscu jest już wpisana.",
             ),
             models.CheckConstraint(
-                condition=~Q(url="") | ~Q(evidence=""),
+                condition=~Q(url="") | ~Q(evidence="") | Q(has_scan=True),
                 name="publication_is_proved",
-                violation_error_message="Podaj adres strony albo opisz potwierdzenie.",
+                violation_error_message=(
+                    "Podaj adres strony, opisz potwierdzenie albo dołącz skan."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(published_at__lte=F("entered_at")),

@@ -21,6 +21,7 @@ from contracting.calls.permissions import WRITERS, may_answer, may_publish
 from contracting.calls.procedure import PROCEDURE, publication_is_due
 from contracting.calls.views.bases import CallFormPage
 from contracting.calls.views.office import publication_context
+from mkus_portal.web.intake import FileIntake
 from mkus_portal.web.permission import roles
 from mkus_portal.workflow.engine import verdict_on
 
@@ -127,7 +128,7 @@ class CallCancel(MovePage):
         return self.back()
 
 
-class PublicationCreate(CallFormPage):
+class PublicationCreate(FileIntake, CallFormPage):
     """Records where and when the announcement or the annulment was published."""
 
     permission = writers

@@ -13,9 +13,11 @@ from contracting.calls.models import Call, Publication
 from contracting.calls.permissions import may_edit, may_prepare, may_publish
 from contracting.calls.procedure import contents_of, current_publications, far_enough
 from contracting.calls.rules import PHASE_LABELS, Gap, gaps, phase, warnings
+from contracting.calls.scans import SCAN
 from contracting.calls.tables import CallTable
 from contracting.calls.views.bases import task_lines
 from mkus_portal.act import Act
+from mkus_portal.attachments.permissions import files_of
 from mkus_portal.documents.models import Document
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES
@@ -154,9 +156,15 @@ class CallDetailOffice(DetailPage[Call]):
             documents=self.documents(),
             annulment=getattr(call, "annulment", None),
             panels=panels_of("call-office", self.request, self.act, call),
-            **publication_context(self.act, call),
+            **self.publications(),
             **kwargs,
         )
+
+    def publications(self) -> dict[str, Any]:
+        """Return the publications with their scans."""
+        context = publication_context(self.act, self.object)
+        scans = files_of(self.act, SCAN.name, context["publications"])
+        return {**context, "scans": list(scans.values())}
 
     def documents(self) -> list[Document]:
         """Return the files of every version of the announcement."""

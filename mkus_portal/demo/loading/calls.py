@@ -146,10 +146,10 @@ def _record(world: World, plan: CallPlan, at: datetime, subject: str) -> None:
     suffix = "" if subject == Publication.Subject.ANNOUNCEMENT else "-uniewaznienie"
     for minutes, place in enumerate(Publication.Place.values):
         published = at + timedelta(minutes=12 * minutes)
-        proof = {"evidence": f"Tablica {office['notice_board']}; zdjęcie w aktach sprawy."}
+        url, evidence = "", f"Tablica {office['notice_board']}; zdjęcie w aktach sprawy."
         if place in PLACE_PATHS:
             address = PLACE_PATHS[place].format(code=code, key=plan.entry["key"])
-            proof = {"url": f"{address}{suffix}"}
+            url, evidence = f"{address}{suffix}", ""
         actions.record_publication(
             _act(world, plan, "clerk", published + timedelta(minutes=3)),
             _call(world, plan),
@@ -158,7 +158,8 @@ def _record(world: World, plan: CallPlan, at: datetime, subject: str) -> None:
             author=office["people"]["clerk"],
             responsible=office["people"]["coordinator"],
             subject=subject,
-            **proof,
+            url=url,
+            evidence=evidence,
         )
 
 

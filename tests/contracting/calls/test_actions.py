@@ -367,7 +367,7 @@ def test_a_place_is_recorded_once_and_needs_a_proof(office, clerk):
     with pytest.raises(ValidationError, match="w tym miejscu jest już wpisana"):
         actions.record_publication(clerk, call, "bip", AT, **PROOF)
     bare = {**PROOF, "url": ""}
-    with pytest.raises(ValidationError, match="Podaj adres strony albo opisz potwierdzenie"):
+    with pytest.raises(ValidationError, match="opisz potwierdzenie albo dołącz skan"):
         actions.record_publication(clerk, call, "board", AT, **bare)
     with pytest.raises(ValidationError):
         actions.record_publication(clerk, call, "gazeta", AT, **PROOF)

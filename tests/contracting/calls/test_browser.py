@@ -1,14 +1,17 @@
 """In Chromium: a clerk drafts, the mayor approves, three publications, everybody reads it."""
 
 import shutil
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from django.urls import reverse
 from playwright.sync_api import sync_playwright
 
 from contracting.calls.models import Call
 from tests.contracting.calls.factories import AT, make_approved_call, make_call, make_published_call
+from tests.mkus_portal.attachments import samples
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LATE = 10_000
@@ -188,3 +191,30 @@ def test_no_page_is_wider_than_the_screen(opened, office, clerk, mayor, width):
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(path)
     assert wide == []
+
+
+def test_on_a_phone_a_refused_scan_does_not_cost_the_others(
+    opened, office, clerk, tmp_path, settings
+):
+    settings.MEDIA_ROOT, settings.CLAMD = tmp_path / "files", None
+    call = make_approved_call(office)
+    photo, text = tmp_path / "tablica.jpg", tmp_path / "opis.txt"
+    photo.write_bytes(samples.JPEG)
+    text.write_bytes(samples.TEXT)
+    page = opened(clerk, width=360)
+    page.goto(reverse("office-publication-create", args=(call.pk,)))
+    page.get_by_label("Miejsce").select_option("board")
+    page.locator("#id_published_at").fill("2026-11-02T10:00:00")
+    page.get_by_label("Skan albo zdjęcie").set_input_files([photo, text])
+    send(page)
+    assert "„opis.txt” – portal nie przyjmuje tu plików .txt" in page.locator("main").inner_text()
+    assert page.get_by_label("tablica.jpg").is_checked()
+    assert Axe().run(page).violations_count == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    send(page)
+    follow(page, "Zamień plik tablica.jpg")
+    page.get_by_label("Plik").set_input_files(photo)
+    send(page)
+    with page.expect_download() as taken:
+        follow(page, "tablica.jpg")
+    assert Path(taken.value.path()).read_bytes() == samples.JPEG
