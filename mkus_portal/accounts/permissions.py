@@ -1,5 +1,6 @@
 """Who may invite people to an office, an organisation or a programme, and end their roles."""
 
+from mkus_portal.accounts import givers
 from mkus_portal.accounts.models import Invitation, Membership, User
 from mkus_portal.accounts.roles import admin_roles, role_label
 from mkus_portal.accounts.rules import why_not_end
@@ -8,7 +9,13 @@ from mkus_portal.verdict import ALLOWED, Verdict, refused
 
 
 def may_manage_people(act: Act, scope: Scope) -> Verdict:
-    """Allow the administrator of the same office, organisation or programme."""
+    """Allow the administrator of the same office, organisation or programme.
+
+    Where a room gives the roles itself, its own word counts.
+    """
+    given = givers.verdict_on(act, scope)
+    if given is not None:
+        return given
     administrators = admin_roles(scope.kind)
     if act.scope == scope and act.holds(*administrators):
         return ALLOWED

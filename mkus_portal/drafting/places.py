@@ -36,6 +36,11 @@ class Place:
         """Whether the place is in a row of a table."""
         return bool(self.table)
 
+    @property
+    def item(self) -> str:
+        """What the form shows as one: the field, or the table in which the cell stands."""
+        return self.table or self.field
+
     def __str__(self) -> str:
         return f"{self.table}:{self.row}:{self.field}" if self.table else self.field
 

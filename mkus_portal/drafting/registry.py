@@ -43,7 +43,8 @@ class DraftKind:
     kept and raises ValidationError with one Polish sentence; `after_save(act, obj)` runs in the
     transaction of every save and may refuse by an exception; `live(act, obj)` returns what the
     page shows anew after a save (id of the element → HTML); `label(draft, place)` names a field, a
-    cell or a table in Polish (without it the code stands on the history's page).
+    cell or a table in Polish (without it the code stands on the history's page). Where only a part
+    of a form is open, `may_write_at(act, obj, item)` says which fields (by code) and which tables.
     """
 
     code: str
@@ -55,6 +56,14 @@ class DraftKind:
     after_save: Callable[[Act, Any], None] | None = None
     live: Callable[[Act, Any], dict[str, str]] | None = None
     label: Callable[[Draft, str], str] | None = None
+    may_write_at: Callable[[Act, Any, str], Verdict] | None = None
+
+    def writing(self, act: Act, obj: Any, item: str) -> Verdict:  # noqa: ANN401 - any room's object
+        """Whether a field (by code) or a table of the form may be written now."""
+        verdict = self.may_write(act, obj)
+        if not verdict or self.may_write_at is None:
+            return verdict
+        return self.may_write_at(act, obj, item)
 
     def table(self, code: str) -> Table:
         """Return a table of the form. Raises NoSuchPlaceError for one that it does not have."""

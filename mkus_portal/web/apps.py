@@ -14,11 +14,12 @@ class WebConfig(AppConfig):
         from mkus_portal.web import navigation, panels
         from mkus_portal.web.pages.invitation import PANEL
         from mkus_portal.web.pages.offices import FIRST_STEPS
+        from mkus_portal.web.pages.permissions import acts_for_somebody
 
         panels.register(PANEL, FIRST_STEPS)
         navigation.register(
             navigation.Entry("Biurko", "desk", lambda act: act.user is not None, order=5),
-            navigation.Entry("Osoby", "people", lambda act: act.scope.id is not None, order=80),
+            navigation.Entry("Osoby", "people", lambda act: bool(acts_for_somebody(act)), order=80),
             navigation.Entry(
                 "Dane urzędu", "own-office", lambda act: act.holds("office_admin"), order=85
             ),

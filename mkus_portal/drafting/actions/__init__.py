@@ -3,7 +3,7 @@
 from mkus_portal.drafting.actions.history import history_of, restore
 from mkus_portal.drafting.actions.rows import add_row, move_row, remove_row
 from mkus_portal.drafting.actions.saving import save_field
-from mkus_portal.drafting.actions.starting import lock_draft, start_draft, tie
+from mkus_portal.drafting.actions.starting import lock_draft, start_draft, tie, together
 from mkus_portal.drafting.outcome import Clash, Saved
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "save_field",
     "start_draft",
     "tie",
+    "together",
 ]

@@ -19,7 +19,7 @@ ADDED, REMOVED, MOVED = "+", "-", "~"
 @transaction.atomic
 def add_row(act: Act, draft: Draft, table_code: str, **cells: Any) -> Any:  # noqa: ANN401 - a Row or the table's own model
     """Add a row at the end, typed tables with the given cells. Raises as `save_field` does."""
-    locked, kind = open_for_writing(act, draft)
+    locked, kind = open_for_writing(act, draft, table_code)
     table = kind.table(table_code)
     position = table.rows(locked).count() + 1
     if position > MOST_ROWS:
@@ -46,7 +46,7 @@ def remove_row(
     `based_on` is the sum of the versions of the row's cells as the page showed them: when somebody
     has written in the row since, it stays and a Clash says who.
     """
-    locked, kind = open_for_writing(act, draft)
+    locked, kind = open_for_writing(act, draft, table_code)
     table = kind.table(table_code)
     place = Place(REMOVED, table.code, row_id)
     row = table.rows(locked).filter(pk=row_id).first()
@@ -79,7 +79,7 @@ def _words(row: Any, table: Table) -> str:  # noqa: ANN401 - a Row or the table'
 @transaction.atomic
 def move_row(act: Act, draft: Draft, table_code: str, row_id: int, *, up: bool) -> None:
     """Change a row's place with its neighbour's. Raises as `save_field` does."""
-    locked, kind = open_for_writing(act, draft)
+    locked, kind = open_for_writing(act, draft, table_code)
     rows = list(kind.table(table_code).rows(locked))
     place = Place(MOVED, table_code, row_id)
     index = next((at for at, row in enumerate(rows) if row.pk == row_id), None)

@@ -26,7 +26,7 @@ def save_field(act: Act, draft: Draft, place: str, text: str, based_on: int) -> 
     where = Place.read(place)
     text = _clean(text)
     with transaction.atomic():
-        locked, kind = open_for_writing(act, draft)
+        locked, kind = open_for_writing(act, draft, where.item)
         if where.is_cell:
             outcome = _save_cell(act, locked, kind, where, text, based_on)
         elif where.field in kind.fields(locked):

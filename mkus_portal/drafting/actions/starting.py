@@ -1,5 +1,9 @@
 """Starting a draft, tying it to its object, holding it; writing its history."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F
@@ -32,11 +36,46 @@ def lock_draft(draft: Draft) -> Draft:
     return Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
 
 
-def open_for_writing(act: Act, draft: Draft) -> tuple[Draft, DraftKind]:
-    """Lock the draft and ask its room. Raises MoveRefused with the room's reason."""
+class Batch:
+    """A draft that is written in many places as one change; `is_changed` once something was."""
+
+    def __init__(self, locked: Draft, kind: DraftKind) -> None:
+        self.locked = locked
+        self.kind = kind
+        self.is_changed = False
+
+
+_batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
+
+
+def _batch_of(draft: Draft) -> Batch | None:
+    batch = _batch.get()
+    return batch if batch is not None and batch.locked.pk == draft.pk else None
+
+
+@contextmanager
+def together(act: Act, draft: Draft) -> Iterator[None]:
+    """Write many places as one change: one lock, and the room is told once, at the end.
+
+    Every place is asked about and noted as ever. Needs the caller's transaction.
+    """
     locked = lock_draft(draft)
+    batch = Batch(locked, kind_of(locked))
+    token = _batch.set(batch)
+    try:
+        yield
+    finally:
+        _batch.reset(token)
+    if batch.is_changed:
+        tell_room(act, locked, batch.kind)
+
+
+def open_for_writing(act: Act, draft: Draft, item: str) -> tuple[Draft, DraftKind]:
+    """Lock the draft and ask its room about a field or a table. Raises MoveRefused: why not."""
+    batch = _batch_of(draft)
+    locked = lock_draft(draft) if batch is None else batch.locked
     kind = kind_of(locked)
-    verdict = kind.may_write(act, locked.obj)
+    verdict = kind.writing(act, locked.obj, item)
     if not verdict:
         raise MoveRefused(verdict)
     return locked, kind
@@ -52,6 +91,10 @@ def note(act: Act, draft: Draft, change: Change) -> None:
 
 
 def tell_room(act: Act, draft: Draft, kind: DraftKind) -> None:
-    """Let the room follow the change in the same transaction."""
+    """Let the room follow the change in the same transaction; in a batch, once at its end."""
+    batch = _batch_of(draft)
+    if batch is not None:
+        batch.is_changed = True
+        return
     if kind.after_save is not None:
         kind.after_save(act, draft.obj)

@@ -89,6 +89,11 @@ class DraftHistory(DraftPage, TemplatePage):
         """Return the place that the address asks about, without NUL."""
         return self.request.GET.get("miejsce", "").replace("\x00", "")
 
+    def writing(self, draft: Draft) -> Verdict:
+        """Whether a text may be put back at the place."""
+        item = self.place().partition(":")[0]
+        return kind_of(draft).writing(self.act, draft.obj, item)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the changes of the place and whether a text may be put back."""
         draft, place = self.get_draft(), self.place()
@@ -99,7 +104,7 @@ class DraftHistory(DraftPage, TemplatePage):
             draft=draft,
             place=kind.label(draft, place) if kind.label else place,
             is_table=is_table,
-            writing=Verdict(ok=False) if is_table else kind.may_write(self.act, draft.obj),
+            writing=Verdict(ok=False) if is_table else self.writing(draft),
             changes=history_of(draft, place)[:SHOWN_CHANGES],
             about_url=about() if about else "",
             **kwargs,
