@@ -8,9 +8,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from contracting.calls.models import Announcement, CallTask, Criterion
+from contracting.calls.models import Announcement, CallTask
 from contracting.calls.permissions import may_read_announcement
-from contracting.calls.rules import Contents, Item, Terms, terms_of, total_pool
+from contracting.calls.rules import (
+    Branch,
+    Contents,
+    Item,
+    Terms,
+    most_of,
+    terms_of,
+    total_pool,
+    tree,
+)
 from mkus_portal.act import Act, Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
 from mkus_portal.law.spheres import sphere
@@ -41,13 +50,19 @@ class TaskText:
 
 @dataclass(frozen=True, slots=True)
 class CriterionText:
-    """A criterion with the statutory one that it is mapped to and the tasks that it is for."""
+    """A criterion with the statutory one that it is mapped to and the tasks that it is for.
+
+    The last three came later: an announcement frozen before has none of them.
+    """
 
     label: str
     statutory: str
     description: str
     points: str
     scope: str
+    number: str = ""
+    terms: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,7 @@ def announcement_text(
         submission_rules=call.submission_rules,
         selection_rules=call.selection_rules,
         decision_on=wording.day(call.decision_on) if call.decision_on else NOT_KNOWN,
-        criteria=[_criterion_text(one, contents) for one in contents.criteria],
+        criteria=[_criterion_text(one, contents) for one in tree(contents.criteria)],
         first_time=call.first_time,
         previous=[
             PreviousText(one.label, str(one.year), money_text(one.cost), money_text(one.grants))
@@ -199,15 +214,33 @@ def _share_rows(terms: Terms) -> Iterator[tuple[str, str]]:
         yield "Koszty administracyjne najwyżej", f"{wording.percent(terms.admin_cost_cap)} {base}"
 
 
-def _criterion_text(criterion: Criterion, contents: Contents) -> CriterionText:
+def _criterion_text(branch: Branch, contents: Contents) -> CriterionText:
+    criterion = branch.criterion
     names = {task.pk: str(task) for task in contents.tasks}
     return CriterionText(
         label=criterion.label,
         statutory=criterion.get_statutory_display(),
         description=criterion.description,
-        points=wording.number(criterion.max_points),
+        points=wording.number(criterion.max_points) if criterion.max_points else "–",
         scope=names.get(criterion.task_id or 0, "wszystkie zadania"),
+        number=branch.number,
+        terms=criterion_terms(branch),
+        is_part=branch.is_part,
     )
+
+
+def criterion_terms(branch: Branch) -> str:
+    """Return how points are given for a criterion, in a few words."""
+    criterion = branch.criterion
+    if not criterion.counts:
+        return "informacyjne, nie liczy się do punktów oferty"
+    if branch.is_group:
+        return "suma punktów części"
+    terms = [f"punkty co {wording.number(criterion.points_step)}"]
+    if criterion.weight != 1:
+        most = wording.number(most_of(criterion))
+        terms.append(f"waga {wording.number(criterion.weight)}, razem do {most} pkt")
+    return "; ".join(terms)
 
 
 def frozen(text: AnnouncementText) -> tuple[dict[str, Any], str]:

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from contracting.calls import permissions
 from contracting.calls.law import EARLIEST_DEADLINE
 from contracting.calls.models import PUBLIC_STATES, Call, Publication
+from contracting.calls.results import pending_results
 from contracting.calls.rules import (
     Contents,
     completeness,
@@ -77,7 +78,11 @@ def current_publications(call: Call) -> QuerySet[Publication]:
 
 
 def publication_is_due(call: Call, subject: str) -> Verdict:
-    """Only an approved announcement, or the annulment of an annulled call, can be published."""
+    """Only an approved announcement, an annulment or results decided can be published."""
+    if subject == Publication.Subject.RESULTS:
+        if pending_results(call) is None:
+            return refused("Nie ma wyników, które czekają na ogłoszenie.")
+        return ALLOWED
     if subject == Publication.Subject.ANNULMENT:
         if call.state != State.ANNULLED:
             return refused("Konkurs nie jest unieważniony, nie ma czego ogłaszać.")

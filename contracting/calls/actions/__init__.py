@@ -1,6 +1,7 @@
 """The verbs of this room: one transaction each, everything from their arguments."""
 
 from contracting.calls.actions.asking import answer_question, ask_question
+from contracting.calls.actions.criteria import add_criterion, edit_criterion, remove_criterion
 from contracting.calls.actions.deciding import (
     annul_call,
     approve_call,
@@ -9,15 +10,12 @@ from contracting.calls.actions.deciding import (
     send_to_approve,
 )
 from contracting.calls.actions.preparing import (
-    add_criterion,
     add_previous_task,
     add_task,
     create_call,
     edit_call,
-    edit_criterion,
     edit_previous_task,
     edit_task,
-    remove_criterion,
     remove_previous_task,
     remove_task,
 )

@@ -1,4 +1,4 @@
-"""Writing a draft: the call, its tasks, criteria and earlier tasks."""
+"""Writing a draft: the call, its tasks and earlier tasks."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,10 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
 
-from contracting.calls.models import Call, CallTask, Criterion, PreviousTask, TaskSphere
+from contracting.calls.models import Call, CallTask, PreviousTask, TaskSphere
 from contracting.calls.permissions import may_create, may_edit
-from contracting.calls.procedure import contents_of
-from contracting.calls.rules import criterion_fits
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
 from mkus_portal.law.spheres import spheres_on
@@ -52,7 +50,7 @@ def add_task(
 ) -> CallTask:
     """Add a task at the end. `spheres` are codes of art. 4 ust. 1; missing limits are inherited."""
     lock_draft(act, call)
-    task = CallTask(call=call, position=_next_position(call.tasks.all()))
+    task = CallTask(call=call, position=next_position(call.tasks.all()))
     _fill(task, title=title, **fields)
     task.save()
     _set_spheres(act, task, spheres)
@@ -87,58 +85,6 @@ def remove_task(act: Act, task: CallTask) -> None:
     """Take a task out of a draft, with its own criteria."""
     lock_draft(act, task.call)
     task.delete()
-
-
-@transaction.atomic
-def add_criterion(
-    act: Act,
-    call: Call,
-    *,
-    statutory: int,
-    label: str,
-    max_points: Decimal,
-    task: CallTask | None = None,
-    description: str = "",
-) -> Criterion:
-    """Add a criterion for one task or for all. Refused where it does not fit the form (R04)."""
-    lock_draft(act, call)
-    criterion = Criterion(
-        call=call,
-        task=task,
-        position=_next_position(call.criteria.all()),
-        statutory=statutory,
-        label=label,
-        description=description,
-        max_points=max_points,
-    )
-    _check_criterion(criterion)
-    criterion.save()
-    return criterion
-
-
-@transaction.atomic
-def edit_criterion(
-    act: Act, criterion: Criterion, *, based_on: int | None = None, **fields: Any
-) -> Criterion:
-    """Change a criterion of a draft. Refused where it does not fit the form (R04).
-
-    Raises Overtaken when somebody has saved another version since `based_on`.
-    """
-    lock_draft(act, criterion.call)
-    criterion.refresh_from_db()
-    criterion.step(based_on)
-    for name, value in fields.items():
-        setattr(criterion, name, value)
-    _check_criterion(criterion)
-    criterion.save()
-    return criterion
-
-
-@transaction.atomic
-def remove_criterion(act: Act, criterion: Criterion) -> None:
-    """Take a criterion out of a draft."""
-    lock_draft(act, criterion.call)
-    criterion.delete()
 
 
 @transaction.atomic
@@ -214,14 +160,7 @@ def _set_spheres(act: Act, task: CallTask, codes: Iterable[str]) -> None:
     TaskSphere.objects.bulk_create(TaskSphere(task=task, code=code) for code in wanted)
 
 
-def _check_criterion(criterion: Criterion) -> None:
-    """Check fields, task and form. Raises ValidationError or MoveRefused."""
-    if criterion.task is not None and criterion.task.call_id != criterion.call_id:
-        raise ValidationError({"task": "Wybierz zadanie tego konkursu."})
-    criterion.full_clean()
-    insist(criterion_fits(criterion, contents_of(criterion.call).tasks))
-
-
-def _next_position(rows: models.QuerySet[Any]) -> int:
+def next_position(rows: models.QuerySet[Any]) -> int:
+    """Return the place after the last of the rows."""
     last: int | None = rows.aggregate(last=Max("position"))["last"]
     return (last or 0) + 1

@@ -1,4 +1,4 @@
-"""Recording where and when something was published; the third place opens the call."""
+"""Recording where and when something was published: the third place opens the call, or ends it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ from contracting.calls import letters
 from contracting.calls.models import Call, Publication, PublicVersion
 from contracting.calls.permissions import may_publish
 from contracting.calls.procedure import current_publications, publication_is_due
+from contracting.calls.results import pending_results, results_published
 from mkus_portal.act import Act
 from mkus_portal.attachments.actions import attach
 from mkus_portal.attachments.models import Attachment
@@ -40,12 +41,11 @@ def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
     call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
     insist(first_refusal(may_publish(act, call), publication_is_due(call, subject)))
     insist(_instant_fits(act, call, subject, published_at))
-    announced = subject == Subject.ANNOUNCEMENT
     publication = Publication(
         call=call,
         subject=subject,
         place=place,
-        version=call.announced_version if announced else 0,
+        version=_version(call, subject),
         published_at=published_at,
         url=url,
         evidence=evidence,
@@ -58,11 +58,21 @@ def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
     publication.full_clean()
     publication.save()
     attach(act, publication, scans)
-    if announced:
+    if subject == Subject.ANNOUNCEMENT:
         _open_when_complete(act, call)
+    elif subject == Subject.RESULTS:
+        _finish_results(act, call, publication.version)
     else:
         _finish_annulment(act, call)
     return publication
+
+
+def _version(call: Call, subject: str) -> int:
+    """Return what the publication is a publication of."""
+    if subject == Subject.ANNOUNCEMENT:
+        return call.announced_version
+    results = pending_results(call) if subject == Subject.RESULTS else None
+    return results.ordinal if results else 0
 
 
 def _open_when_complete(act: Act, call: Call) -> None:
@@ -84,11 +94,23 @@ def _finish_annulment(act: Act, call: Call) -> None:
     PublicVersion.objects.grow()
 
 
+def _finish_results(act: Act, call: Call, version: int) -> None:
+    """With the third place the results are out: everywhere at once, on the portal's page too."""
+    recorded = call.publications.filter(subject=Subject.RESULTS, version=version)
+    instants = list(recorded.values_list("published_at", flat=True))
+    if len(instants) == len(Publication.Place):
+        results_published(act, call, max(instants))
+    PublicVersion.objects.grow()
+
+
 def _instant_fits(act: Act, call: Call, subject: str, published_at: datetime) -> Verdict:
     """Not in the future and not before the act; the approval counts from its full minute."""
     if published_at > act.at:
         return refused("Czas publikacji nie może być w przyszłości.")
-    if subject == Subject.ANNULMENT:
+    results = pending_results(call) if subject == Subject.RESULTS else None
+    if results is not None:
+        since = results.decided_at
+    elif subject == Subject.ANNULMENT:
         since = call.annulment.annulled_at
     else:
         since = call.announcements.get(version=call.announced_version).approved_at

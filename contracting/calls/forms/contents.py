@@ -1,13 +1,14 @@
 """Forms of a draft: basics, texts, tasks, criteria, earlier tasks."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
 from contracting.calls.forms.widgets import DayInput, Groups, InstantField, grouped
-from contracting.calls.models import Call, CallTask, Criterion, Limits, PreviousTask
+from contracting.calls.models import HALF, Call, CallTask, Criterion, Limits, PreviousTask
 from contracting.calls.rules import Terms, terms_of
 from mkus_portal.law.spheres import spheres_on
 from mkus_portal.versions import VersionedForm
@@ -233,18 +234,64 @@ def inherited_text(call: Call, terms: Terms, name: str) -> str:
 
 
 class CriterionForm(ContentsForm):
-    """A criterion mapped to one of the statutory six."""
+    """A criterion mapped to one of the statutory six, or a part of one."""
+
+    grouping = (
+        ("Kryterium", ("label", "parent", "statutory", "description", "task")),
+        ("Punkty", ("max_points", "points_step", "weight", "informs")),
+    )
+    informs = forms.BooleanField(
+        label="Kryterium tylko informuje komisję, nie liczy się do punktów oferty", required=False
+    )
 
     class Meta:
         model = Criterion
-        fields = ("label", "statutory", "description", "max_points", "task")
+        fields = (
+            "label",
+            "parent",
+            "statutory",
+            "description",
+            "task",
+            "max_points",
+            "points_step",
+            "weight",
+        )
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        task = self.fields["task"]
+        task, parent = self.fields["task"], self.fields["parent"]
         if isinstance(task, forms.ModelChoiceField) and task.queryset is not None:
             task.queryset = task.queryset.filter(call=call)
             task.empty_label = "wszystkie zadania"
+        if isinstance(parent, forms.ModelChoiceField) and parent.queryset is not None:
+            groups = parent.queryset.filter(call=call, parent=None).order_by("position", "pk")
+            parent.queryset = groups.exclude(pk=self.instance.pk)
+            parent.empty_label = "samodzielne kryterium"
+        parent.help_text = "Część ma kryterium ustawowe i zadanie te same co kryterium główne."
+        for name in ("statutory", "max_points", "points_step", "weight"):
+            self.fields[name].required = False
+        self.initial["informs"] = not self.instance.counts
+        self.fields["max_points"].help_text = "Suma punktów części, jeśli kryterium je ma."
+        if self.instance.pk and self.instance.parts.exists():
+            for name in ("parent", "max_points", "points_step", "weight"):
+                self.fields[name].disabled = True
+
+    def clean_max_points(self) -> Decimal:
+        """Return the points; an empty field is none: the criterion only informs."""
+        return self.cleaned_data["max_points"] or Decimal(0)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the statutory one where no group says it; what is left out is the usual."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["counts"] = not cleaned.pop("informs", False)
+        for name, usual in (("points_step", HALF), ("weight", Decimal(1))):
+            cleaned[name] = usual if cleaned.get(name) in {None, ""} else cleaned[name]
+        group = cleaned.get("parent")
+        if group is not None:
+            cleaned["statutory"], cleaned["task"] = group.statutory, group.task
+        elif cleaned.get("statutory") is None and "statutory" not in self.errors:
+            self.add_error("statutory", "Wybierz jedno z sześciu kryteriów ustawowych.")
+        return cleaned
 
 
 class PreviousTaskForm(ContentsForm):

@@ -9,6 +9,7 @@ from contracting.calls.models.call import (
     TaskSphere,
 )
 from contracting.calls.models.record import (
+    HALF,
     Announcement,
     Annulment,
     Criterion,
@@ -19,6 +20,7 @@ from contracting.calls.models.record import (
 )
 
 __all__ = [
+    "HALF",
     "LIMIT_FIELDS",
     "PUBLIC_STATES",
     "Announcement",

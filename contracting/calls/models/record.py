@@ -1,6 +1,7 @@
 """What stands by a call: criteria, earlier tasks, announcements, publications, questions."""
 
 import secrets
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -13,9 +14,21 @@ from mkus_portal.act import Act
 from mkus_portal.money import MoneyField
 from mkus_portal.versions import Versioned
 
+HALF = Decimal("0.50")  # as the database gives it back, so that a form finds its choice
+STEPS = (
+    (Decimal("1.00"), "1 punkt"),
+    (HALF, "pół punktu"),
+    (Decimal("0.25"), "ćwierć punktu"),
+    (Decimal("0.10"), "0,1 punktu"),
+)
+
 
 class Criterion(Versioned):
-    """A criterion of choice, mapped to one of the statutory six (art. 15 ust. 1 UDPPiW)."""
+    """A criterion of choice, mapped to one of the statutory six (art. 15 ust. 1 UDPPiW).
+
+    One with parts is a group: its points are the sum of its parts' (`rules.criteria`). The points
+    given count `weight` times; a criterion that informs (`counts` False) adds nothing.
+    """
 
     belongs_to = "call"
 
@@ -38,6 +51,14 @@ class Criterion(Versioned):
         on_delete=models.CASCADE,
         related_name="own_criteria",
     )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="jest częścią kryterium",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="parts",
+    )
     position = models.PositiveSmallIntegerField("kolejność")
     statutory = models.PositiveSmallIntegerField("kryterium ustawowe", choices=Statutory)
     label = models.CharField("kryterium", max_length=300)
@@ -45,6 +66,18 @@ class Criterion(Versioned):
     max_points = models.DecimalField(
         "punktów najwyżej", max_digits=6, decimal_places=2, validators=[MinValueValidator(0)]
     )
+    points_step = models.DecimalField(
+        "punkty można dawać co", max_digits=4, decimal_places=2, choices=STEPS, default=HALF
+    )
+    weight = models.DecimalField(
+        "waga",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text="Ile razy liczą się punkty. Zwykle 1.",
+    )
+    counts = models.BooleanField("liczy się do punktów oferty", default=True)
 
     class Meta:
         verbose_name = "kryterium"
@@ -55,6 +88,11 @@ class Criterion(Versioned):
                 condition=Q(statutory__gte=1, statutory__lte=6),
                 name="criterion_is_statutory",
                 violation_error_message="Wybierz jedno z sześciu kryteriów ustawowych.",
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0, points_step__gt=0),
+                name="criterion_weight_and_step_positive",
+                violation_error_message="Waga i krok punktów muszą być większe od zera.",
             ),
         )
 
@@ -140,7 +178,11 @@ class Annulment(models.Model):
 
 
 class Publication(models.Model):
-    """Where, when and by whom something was published (art. 13 ust. 3, art. 18a ust. 2 UDPPiW)."""
+    """Where, when and by whom something was published.
+
+    Art. 13 ust. 3, art. 15 ust. 2h, art. 18a ust. 2 UDPPiW. `version` is the announcement's, of
+    results the number of the decision, of an annulment 0.
+    """
 
     belongs_to = "call"
 
@@ -149,6 +191,7 @@ class Publication(models.Model):
 
         ANNOUNCEMENT = "announcement", "ogłoszenie o konkursie"
         ANNULMENT = "annulment", "unieważnienie konkursu"
+        RESULTS = "results", "wyniki konkursu"
 
     class Place(models.TextChoices):
         """The three compulsory places."""
@@ -160,7 +203,7 @@ class Publication(models.Model):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="publications")
     subject = models.CharField("co ogłoszono", max_length=12, choices=Subject)
     place = models.CharField("miejsce", max_length=8, choices=Place)
-    version = models.PositiveSmallIntegerField("wersja ogłoszenia")
+    version = models.PositiveSmallIntegerField("wersja")
     published_at = models.DateTimeField("ogłoszono")
     url = models.URLField("adres strony", max_length=400, blank=True)
     evidence = models.TextField("potwierdzenie", blank=True)

@@ -1,5 +1,15 @@
 """Terms, phases, dates and completeness: pure calculation without database or clock."""
 
+from contracting.calls.rules.criteria import (
+    Branch,
+    branches_for,
+    fits_tree,
+    most_of,
+    points_fault,
+    points_of,
+    sum_of_parts,
+    tree,
+)
 from contracting.calls.rules.gaps import (
     Contents,
     Gap,
@@ -28,11 +38,13 @@ from contracting.calls.rules.terms import (
 
 __all__ = [
     "PHASE_LABELS",
+    "Branch",
     "Contents",
     "Gap",
     "Item",
     "Phase",
     "Terms",
+    "branches_for",
     "completeness",
     "criterion_fits",
     "days_left",
@@ -40,12 +52,18 @@ __all__ = [
     "first_deadline",
     "first_of",
     "fits_form",
+    "fits_tree",
     "gaps",
     "last_deadline",
+    "most_of",
     "orders",
     "phase",
+    "points_fault",
+    "points_of",
+    "sum_of_parts",
     "terms_of",
     "total_pool",
+    "tree",
     "warnings",
     "warsaw_day",
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from contracting.calls.models import Call, CallTask, Criterion, PreviousTask
+from contracting.calls.rules.criteria import branches_for, points_of, sum_of_parts
 from contracting.calls.rules.terms import Terms, fits_form, terms_of, warsaw_day
 from mkus_portal.law.working_days import is_working_day
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
@@ -97,8 +98,11 @@ def _task_gaps(task: CallTask, criteria: Sequence[Criterion]) -> Iterator[Gap]:
         if getattr(terms, field) is None:
             sentence = f"{name}podaj {missing} okresu realizacji."
             yield Gap(Item.CONDITIONS, sentence, "task", field, task.pk)
-    if criteria and not any(one.task_id in {None, task.pk} for one in criteria):
+    mine = branches_for(task, criteria)
+    if criteria and not mine:
         yield Gap(Item.SELECTION, f"{name}nie ma żadnego kryterium.", "criteria")
+    elif mine and not points_of(task, criteria):
+        yield Gap(Item.SELECTION, f"{name}żadne kryterium nie daje punktów.", "criteria")
 
 
 def completeness(contents: Contents) -> Verdict:
@@ -125,6 +129,9 @@ def criterion_fits(criterion: Criterion, tasks: Iterable[CallTask]) -> Verdict:
 
 def orders(contents: Contents) -> Verdict:
     """Whether the amounts, shares, points and days of every task fit together."""
+    groups = _groups_in_order(contents.criteria)
+    if not groups:
+        return groups
     for task in contents.tasks:
         terms = terms_of(task)
         points = points_of(task, contents.criteria)
@@ -147,10 +154,20 @@ def orders(contents: Contents) -> Verdict:
     return ALLOWED
 
 
-def points_of(task: CallTask, criteria: Iterable[Criterion]) -> Decimal:
-    """Return the most points that an offer for the task can get."""
-    mine = (one.max_points for one in criteria if one.task_id in {None, task.pk})
-    return sum(mine, Decimal(0))
+def _groups_in_order(criteria: Sequence[Criterion]) -> Verdict:
+    """Whether every group has the points of its parts and stands for the same as they."""
+    known = {one.pk: one for one in criteria}
+    parts: dict[int, list[Criterion]] = {}
+    for one in criteria:
+        if one.parent_id is not None:
+            parts.setdefault(one.parent_id, []).append(one)
+    for pk, inside in parts.items():
+        group = known[pk]
+        if group.max_points != sum_of_parts(inside):
+            return refused(f"Kryterium „{group}”: punkty nie są sumą punktów jego części.")
+        if any((one.statutory, one.task_id) != (group.statutory, group.task_id) for one in inside):
+            return refused(f"Części kryterium „{group}” muszą dotyczyć tego samego co ono.")
+    return ALLOWED
 
 
 def points_text(points: Decimal) -> str:

@@ -9,9 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracting.calls import actions
+from contracting.calls.documents import criterion_terms
 from contracting.calls.forms import BasicsForm, TextsForm
 from contracting.calls.models import Call
 from contracting.calls.permissions import WRITERS, may_create, may_edit
+from contracting.calls.rules import Branch, tree
 from contracting.calls.views.bases import CallFormPage
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.versions import Versioned
@@ -192,7 +194,10 @@ class CallCriteria(CallParts):
     """The criteria."""
 
     heading = "Kryteria wyboru ofert"
-    lead = "Każde kryterium odpowiada jednemu z sześciu kryteriów z art. 15 ust. 1 ustawy."
+    lead = (
+        "Każde kryterium odpowiada jednemu z sześciu kryteriów z art. 15 ust. 1 ustawy."
+        " Kryterium można podzielić na części: dodaj nowe i wybierz, czego jest częścią."
+    )
     step = "criteria"
     add = ("Dodaj kryterium", "office-criterion-create")
     following = ("Dalej: zadania z lat poprzednich", "office-call-previous")
@@ -201,14 +206,21 @@ class CallCriteria(CallParts):
         """Return every criterion with its points and the statutory one."""
         return [
             PartRow(
-                one.label,
-                f"{one.get_statutory_display()}; najwyżej {wording.number(one.max_points)} pkt;"
-                f" {one.task or 'wszystkie zadania'}",
-                reverse("office-criterion-edit", args=(one.pk,)),
-                reverse("office-criterion-remove", args=(one.pk,)),
+                f"{one.number}. {one.criterion}",
+                _criterion_detail(one),
+                reverse("office-criterion-edit", args=(one.criterion.pk,)),
+                reverse("office-criterion-remove", args=(one.criterion.pk,)),
             )
-            for one in self.object.criteria.select_related("task")
+            for one in tree(self.object.criteria.select_related("task"))
         ]
+
+
+def _criterion_detail(branch: Branch) -> str:
+    """Return the statutory criterion, the points and the tasks in one line."""
+    one = branch.criterion
+    points = f"najwyżej {wording.number(one.max_points)} pkt" if one.max_points else "bez punktów"
+    words = (f"{points} ({criterion_terms(branch)})", str(one.task or "wszystkie zadania"))
+    return "; ".join(words if branch.is_part else (one.get_statutory_display(), *words))
 
 
 class CallPrevious(CallParts):

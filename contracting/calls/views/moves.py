@@ -19,6 +19,7 @@ from contracting.calls.forms import (
 from contracting.calls.models import Call, Publication, Question
 from contracting.calls.permissions import WRITERS, may_answer, may_publish
 from contracting.calls.procedure import PROCEDURE, publication_is_due
+from contracting.calls.results import due_subject
 from contracting.calls.views.bases import CallFormPage
 from contracting.calls.views.office import publication_context
 from mkus_portal.web.intake import FileIntake
@@ -26,6 +27,17 @@ from mkus_portal.web.permission import roles
 from mkus_portal.workflow.engine import verdict_on
 
 writers = roles(*WRITERS)
+LEADS = {
+    Publication.Subject.ANNOUNCEMENT.value: "Nabór otwiera się z ostatnią z trzech publikacji.",
+    Publication.Subject.RESULTS.value: (
+        "Z ostatnią z trzech publikacji wyniki pokażą się na stronie konkursu i u oferentów."
+    ),
+}
+DONE = {
+    Publication.Subject.ANNOUNCEMENT.value: "nabór trwa.",
+    Publication.Subject.ANNULMENT.value: "unieważnienie jest ogłoszone.",
+    Publication.Subject.RESULTS.value: "wyniki są ogłoszone, oferenci dostali swoje.",
+}
 
 
 class MovePage(CallFormPage):
@@ -134,7 +146,6 @@ class PublicationCreate(FileIntake, CallFormPage):
     permission = writers
     form_class = PublicationForm
     heading = "Wpisz publikację"
-    lead = "Nabór otwiera się z ostatnią z trzech publikacji."
     submit = "Zapisz publikację"
     success_message = "Publikacja zapisana."
 
@@ -153,11 +164,13 @@ class PublicationCreate(FileIntake, CallFormPage):
         return form
 
     def subject(self) -> str:
-        """Return what is published: the announcement, or the annulment of an annulled call."""
-        annulled = self.object.state == Call.State.ANNULLED
-        return (
-            Publication.Subject.ANNULMENT if annulled else Publication.Subject.ANNOUNCEMENT
-        ).value
+        """Return what is published now; of a call with nothing due its announcement."""
+        return due_subject(self.object) or Publication.Subject.ANNOUNCEMENT.value
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what the last of the three places does."""
+        lead = LEADS.get(self.subject(), self.lead)
+        return super().get_context_data(**{"lead": lead, **kwargs})
 
     def get_initial(self) -> dict[str, Any]:
         """Start from the person who enters it, as they most often answer for it."""
@@ -165,11 +178,10 @@ class PublicationCreate(FileIntake, CallFormPage):
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Record it."""
-        actions.record_publication(
-            self.act, self.object, subject=self.subject(), **form.cleaned_data
-        )
-        if self.object.state == Call.State.PUBLISHED:
-            messages.success(self.request, "To była ostatnia z trzech publikacji: nabór trwa.")
+        subject = self.subject()
+        actions.record_publication(self.act, self.object, subject=subject, **form.cleaned_data)
+        if not due_subject(self.object):
+            messages.success(self.request, f"To była ostatnia z trzech publikacji: {DONE[subject]}")
         return self.back()
 
 

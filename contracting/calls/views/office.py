@@ -12,6 +12,7 @@ from contracting.calls.filters import CallFilter
 from contracting.calls.models import Call, Publication
 from contracting.calls.permissions import may_edit, may_prepare, may_publish
 from contracting.calls.procedure import contents_of, current_publications, far_enough
+from contracting.calls.results import due_subject, pending_results
 from contracting.calls.rules import PHASE_LABELS, Gap, gaps, phase, warnings
 from contracting.calls.scans import SCAN
 from contracting.calls.tables import CallTable
@@ -27,6 +28,7 @@ from mkus_portal.web.views import DetailPage, ListPage
 from mkus_portal.workflow.engine import Offered, available
 from mkus_portal.workflow.verdict import ALLOWED
 
+ANNOUNCED = Publication.Subject.ANNOUNCEMENT.value
 officials = roles(*OFFICE_ROLES)
 MOVE_PAGES = {
     "send_to_approve": "office-call-send",
@@ -206,15 +208,18 @@ class CallPreview(DetailPage[Call]):
 
 def publication_context(act: Act, call: Call) -> dict[str, Any]:
     """Return what the page shows of publications: those recorded, and the form for the next."""
-    is_annulled = call.state == Call.State.ANNULLED
     announced = list(current_publications(call)) if call.announced_version else []
-    annulled = list(call.publications.filter(subject=Publication.Subject.ANNULMENT))
-    recorded = annulled if is_annulled else announced
-    done = {one.place for one in recorded}
-    is_due = call.state in {Call.State.APPROVED, Call.State.ANNULLED}
+    others = call.publications.exclude(subject=Publication.Subject.ANNOUNCEMENT)
+    later = list(others.order_by("subject", "version", "published_at"))
+    subject = due_subject(call)
+    results = pending_results(call)
+    version = results.ordinal if results else 0
+    recorded = [one for one in later if one.subject == subject and one.version == version]
+    done = {one.place for one in (announced if subject == ANNOUNCED else recorded)}
     missing = [(place.value, place.label) for place in Publication.Place if place not in done]
     return {
-        "publications": [*announced, *annulled],
-        "missing_places": missing if is_due else [],
-        "may_publish": may_publish(act, call) if is_due and missing else None,
+        "publications": [*announced, *later],
+        "due_subject": subject,
+        "missing_places": missing if subject else [],
+        "may_publish": may_publish(act, call) if subject and missing else None,
     }

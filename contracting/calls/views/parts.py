@@ -231,6 +231,11 @@ class CriterionRemove(PartRemove):
     part = Criterion
     list_name = "office-call-criteria"
 
+    def consequences(self) -> list[str]:
+        """Name the criterion's parts."""
+        parts = Criterion.objects.filter(parent=self.row.pk)
+        return [f"Z kryterium zniknie jego część: {one}." for one in parts]
+
 
 class PreviousTaskRemove(PartRemove):
     """Takes an earlier task out."""
