@@ -1,14 +1,17 @@
 """Starting, filling, signing, sending and withdrawing an offer."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from contracting.calls.models import CallTask
 from contracting.calls.rules import terms_of
 from contracting.offers import letters
-from contracting.offers.completeness import form_of
+from contracting.offers.completeness import correctable_sections, form_of
 from contracting.offers.content import (
     OfferContent,
     as_json,
@@ -17,12 +20,33 @@ from contracting.offers.content import (
     profile_of,
     words_of,
 )
+from contracting.offers.corrections import tell_later_rooms
 from contracting.offers.definition import form_in_force
 from contracting.offers.documents import FORM, RECEIPT, sent_content
-from contracting.offers.form import FORM_CODE, TABLES, fields
-from contracting.offers.models import YEARS, NumberSeries, Offer, OfferSignature, PlannedAction
-from contracting.offers.permissions import may_sign, may_start, may_write, signing_self
-from contracting.offers.procedure import before_deadline, complete
+from contracting.offers.form import (
+    FORM_CODE,
+    TABLES,
+    fields,
+    insist_on_open_sections,
+    keep_summary,
+)
+from contracting.offers.models import (
+    YEARS,
+    NumberSeries,
+    Offer,
+    OfferReturn,
+    OfferSignature,
+    PlannedAction,
+)
+from contracting.offers.permissions import (
+    in_time_to_correct,
+    may_return,
+    may_sign,
+    may_start,
+    may_write,
+    signing_self,
+)
+from contracting.offers.procedure import before_deadline, complete, ready_to_sign
 from contracting.offers.signing import signed_verdict
 from mkus_portal.act import WARSAW, Act
 from mkus_portal.documents.actions import request
@@ -93,6 +117,13 @@ def fill_offer(act: Act, offer: Offer, content: OfferContent) -> Offer:
     hold.
     """
     insist(may_write(act, offer))
+    with drafting.together(act, offer.draft):
+        _write_content(act, offer, content)
+    offer.refresh_from_db()
+    return offer
+
+
+def _write_content(act: Act, offer: Offer, content: OfferContent) -> None:
     draft = offer.draft
     versions = {one.field: one.version for one in draft.answers.filter(row=None)}
     for code in sorted(fields(draft) & content.texts.keys()):
@@ -111,8 +142,6 @@ def fill_offer(act: Act, offer: Offer, content: OfferContent) -> Offer:
             monitoring_method=result.monitoring_method,
         )
     _add_amounts(act, offer, content, actions)
-    offer.refresh_from_db()
-    return offer
 
 
 def _add_actions(act: Act, offer: Offer, content: OfferContent) -> dict[int, PlannedAction]:
@@ -166,7 +195,7 @@ def ask_for_signatures(act: Act, offer: Offer) -> int:
 
     No state changes. Raises MoveRefused while something is missing or nobody can sign here.
     """
-    insist(may_write(act, offer), before_deadline(act, offer), complete(act, offer))
+    insist(may_write(act, offer), ready_to_sign(act, offer))
     told = letters.ask_to_sign(act, offer)
     if not told:
         reason = "Nie ma kogo poprosić: osoby uprawnione już podpisały albo nie mają konta."
@@ -183,14 +212,16 @@ def sign_offer(act: Act, offer: Offer) -> OfferSignature:
     """
     drafting.lock_draft(offer.draft)
     offer.refresh_from_db()
-    if offer.state != Offer.State.DRAFT:
+    if not offer.is_written:
         insist(refused("Ta oferta jest już złożona albo wycofana."))
-    insist(may_sign(act, offer), before_deadline(act, offer), complete(act, offer))
+    in_time = before_deadline if offer.state == Offer.State.DRAFT else in_time_to_correct
+    insist(may_sign(act, offer), in_time(act, offer), complete(act, offer))
     letters.close_signing(act, offer)
     signature, _ = OfferSignature.objects.update_or_create(
         offer=offer,
         representative=signing_self(act, offer),
-        defaults={"digest": digest_of(content_of(offer)), "signed_at": act.at},
+        digest=digest_of(content_of(offer)),
+        defaults={"signed_at": act.at},
     )
     return signature
 
@@ -237,21 +268,104 @@ def sign_and_send(act: Act, offer: Offer, key: str = "", seen: str = "") -> bool
     """Do what the acting person can: sign, and send as soon as the signatures are enough.
 
     `seen` is the digest of the content that the page showed. Return whether the offer is sent.
-    When other signatures are missing, those who could give them are asked. Raises as `sign_offer`
-    and `submit_offer` do; MoveRefused when the content has changed since.
+    When other signatures are missing, those who could give them are asked. An offer that is being
+    corrected is sent anew. Raises as `sign_offer`, `submit_offer` and `send_correction` do;
+    MoveRefused when the content has changed since.
     """
     drafting.lock_draft(offer.draft)
     offer.refresh_from_db()
-    is_draft = offer.state == Offer.State.DRAFT
-    if is_draft and seen and seen != digest_of(content_of(offer)):
+    if offer.is_written and seen and seen != digest_of(content_of(offer)):
         insist(refused("Treść oferty zmieniła się po otwarciu strony. Przeczytaj ją jeszcze raz."))
-    if is_draft and signing_self(act, offer) is not None:
+    if offer.is_written and signing_self(act, offer) is not None:
         sign_offer(act, offer)
         if not signed_verdict(act, offer):
             letters.ask_to_sign(act, offer)
             return False
-    submit_offer(act, offer, key)
+    if offer.returns.exists():
+        send_correction(act, offer, key)
+    else:
+        submit_offer(act, offer, key)
     return True
+
+
+@transaction.atomic
+def return_offer(
+    act: Act, offer: Offer, reasons: Mapping[str, str], due_at: datetime
+) -> OfferReturn:
+    """Open chosen sections of a sent offer for correction until a term; keep what stands there.
+
+    `reasons` maps the sections' codes to why. Order: hold the draft, move, keep the version.
+    Raises MoveRefused, MoveTaken; ValidationError for a section that cannot be corrected.
+    """
+    drafting.lock_draft(offer.draft)
+    unknown = sorted(reasons.keys() - {one.code for one in correctable_sections(offer)})
+    if unknown or not reasons or not all(why.strip() for why in reasons.values()):
+        message = "Wybierz co najmniej jedną część formularza i przy każdej wybranej podaj powód."
+        raise ValidationError(message)
+    perform(act, offer, "return", note=", ".join(sorted(reasons)))
+    asked = OfferReturn(
+        offer=offer,
+        reasons=dict(reasons),
+        due_at=due_at,
+        returned_at=act.at,
+        returned_by_id=act.user,
+        content=offer.content,
+        digest=offer.digest,
+        sent_at=offer.corrected_at or offer.submitted_at or act.at,
+    )
+    asked.full_clean()
+    asked.save()
+    return asked
+
+
+@transaction.atomic
+def extend_return(act: Act, asked: OfferReturn, due_at: datetime) -> OfferReturn:
+    """Give more time for a correction, also after the term. Raises MoveRefused."""
+    offer = asked.offer
+    drafting.lock_draft(offer.draft)
+    asked.refresh_from_db()
+    insist(may_return(act, offer))
+    if asked.corrected_at is not None:
+        insist(refused("Oferta jest już uzupełniona."))
+    if due_at <= max(asked.due_at, act.at):
+        insist(refused("Nowy termin musi być późniejszy od dotychczasowego i od tej chwili."))
+    asked.due_at = due_at
+    asked.save(update_fields=["due_at"])
+    return asked
+
+
+@transaction.atomic
+def send_correction(act: Act, offer: Offer, key: str = "") -> Offer:
+    """Send a corrected offer anew: new content, digest and receipt, the number stays.
+
+    Order: hold draft and organisation, look again, sign, move with all conditions, freeze the new
+    content, documents, letters, what later rooms do about it. Raises as `submit_offer` does.
+    """
+    drafting.lock_draft(offer.draft)
+    Organisation.objects.select_for_update(of=("self",)).get(pk=offer.organisation_id)
+    offer.refresh_from_db()
+    asked = offer.open_return
+    if asked is None:
+        if key and offer.send_key == key and offer.state == Offer.State.CORRECTED:
+            return offer
+        raise MoveTaken
+    if signing_self(act, offer) is not None:
+        sign_offer(act, offer)
+    content = content_of(offer)
+    insist_on_open_sections(offer, asked)
+    offer.corrected_at, offer.send_key = act.at, key
+    offer.save(update_fields=["corrected_at", "send_key"])
+    perform(act, offer, "correct")
+    offer.content, offer.digest = as_json(content), digest_of(content)
+    offer.save(update_fields=["content", "digest"])
+    asked.corrected_at = act.at
+    asked.save(update_fields=["corrected_at"])
+    keep_summary(offer)
+    for kind in (RECEIPT, FORM):
+        request(act, kind, offer)
+    letters.say_corrected(act, offer)
+    tell_later_rooms(act, offer)
+    return offer
 
 
 @transaction.atomic

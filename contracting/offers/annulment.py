@@ -12,7 +12,7 @@ def no_offer_stands(act: Act, call: Call, ground: str) -> Verdict:
     """Refuse the ground "no offers" while one stands (art. 18a ust. 1 pkt 1 UDPPiW)."""
     if ground != Annulment.Ground.NO_OFFERS:
         return ALLOWED
-    standing = Offer.objects.filter(task__call=call, state=Offer.State.SUBMITTED).count()
+    standing = Offer.objects.filter(task__call=call, state__in=Offer.STANDING).count()
     if not standing:
         return ALLOWED
     offers = plural(standing, "oferta", "oferty", "ofert")

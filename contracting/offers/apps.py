@@ -42,6 +42,7 @@ class OffersConfig(AppConfig):
             letters.SIGN_AGAIN,
             letters.WITHDRAWN,
             letters.ANNULLED,
+            letters.CORRECTED,
         )
         web_panels.register(panels.WAYS_IN, panels.ARRIVALS, panels.BEGUN)
         navigation.register(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from mkus_portal.drafting.models import Draft
 from ngos.models import Organisation
 
 Amounts = tuple[Decimal | None, ...]
+BIDDER_SECTION = "II"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,20 @@ def _years(row: Any) -> Amounts:  # noqa: ANN401 - a budget line or a bidder's s
 
 
 def content_of(offer: Offer) -> OfferContent:
-    """Read the offer's content; needs task, call, office and organisation at hand."""
+    """Read the offer's content as it is written; needs task, call, office, organisation at hand.
+
+    Of an offer that is being corrected, what the portal fills in stays as it was sent, unless the
+    office asks to correct it.
+    """
+    written, asked = _written(offer), offer.open_return
+    if asked is None:
+        return written
+    sent = from_json(asked.content)
+    bidder = written.bidder if BIDDER_SECTION in asked.reasons else sent.bidder
+    return replace(written, addressee=sent.addressee, task_type=sent.task_type, bidder=bidder)
+
+
+def _written(offer: Offer) -> OfferContent:
     draft = offer.draft
     return OfferContent(
         form=f"{draft.form_code}/{draft.form_version}",

@@ -1,6 +1,6 @@
 """The offer on the official form and the receipt, as frozen values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ from contracting.offers.costing import (
     source_rows,
 )
 from contracting.offers.definition import FormDefinition
-from contracting.offers.models import Offer
+from contracting.offers.models import Offer, OfferReturn
 from contracting.offers.permissions import may_read
 from contracting.offers.signing import signatures_of
 from mkus_portal.act import Scope
@@ -103,11 +103,21 @@ def options(chosen: str, choices: tuple[tuple[str, str], ...]) -> tuple[Piece, .
 
 def build_form(offer: Offer, asked_at: datetime) -> OfferForm:
     """Return the offer's form; of a sent offer the same at any instant."""
-    return form_view(offer, sent_content(offer))
+    content = sent_content(offer)
+    return form_view(offer, content, offer.digest or digest_of(content))
 
 
-def form_view(offer: Offer, content: OfferContent) -> OfferForm:
-    """Return a content of the offer as the official form prints it."""
+def preview_of(offer: Offer) -> OfferForm:
+    """Return the content as it is written now; of a correction it is not the one that was sent."""
+    content = content_of(offer)
+    view = form_view(offer, content, digest_of(content))
+    if offer.state != Offer.State.RETURNED:
+        return view
+    return replace(view, watermark="UZUPEŁNIENIE", sent_at="", digest="", signatures=())
+
+
+def form_view(offer: Offer, content: OfferContent, digest: str) -> OfferForm:
+    """Return a content of the offer as the official form prints it, with its signatures."""
     form = form_of(offer)
     fields = [field for section in form.sections for field in section.fields]
     joint = content.is_joint
@@ -142,13 +152,23 @@ def form_view(offer: Offer, content: OfferContent) -> OfferForm:
         declarations=tuple(_declaration(one, form, content) for one in form.declarations),
         signatures=tuple(
             (str(one.representative), wording.exact_instant(one.signed_at))
-            for one in signatures_of(offer, offer.digest or digest_of(content))
+            for one in signatures_of(offer, digest)
         ),
         footnotes={str(number): note for number, note in form.footnotes.items()},
         number=offer.number,
-        sent_at=wording.exact_instant(offer.submitted_at) if offer.number else "",
+        sent_at=sent_words(offer),
         digest=in_fours(offer.digest),
     )
+
+
+def sent_words(offer: Offer) -> str:
+    """Return when the offer was sent, and when the correction that stands; empty for a draft."""
+    if not offer.number:
+        return ""
+    sent = wording.exact_instant(offer.submitted_at)
+    if offer.corrected_at is None:
+        return sent
+    return f"{sent}; uzupełniona: {wording.exact_instant(offer.corrected_at)}"
 
 
 def _key(code: str) -> str:
@@ -215,7 +235,7 @@ class Receipt:
 def receipt_of(offer: Offer) -> Receipt:
     """Return the receipt of a sent offer; needs task, call and office at hand."""
     content = sent_content(offer)
-    view = form_view(offer, content)
+    view = form_view(offer, content, offer.digest)
     return Receipt(
         number=offer.number,
         sent_at=view.sent_at,
@@ -253,6 +273,17 @@ def withdrawn_words(offer: Offer) -> str:
     return f"Oferta została wycofana dnia {wording.exact_instant(offer.withdrawn_at)}."
 
 
+def since_words(offer: Offer) -> str:
+    """Return what has become of the offer: withdrawn, or corrected and which version stands."""
+    if offer.corrected_at is None:
+        return withdrawn_words(offer)
+    at = wording.exact_instant(offer.corrected_at)
+    return (
+        f"Oferta została uzupełniona na wezwanie urzędu. Obowiązuje wersja złożona dnia {at},"
+        f" o skrócie {in_fours(offer.digest)}; wcześniejszą zastąpiła."
+    )
+
+
 OFFER_FORM = DocumentKind(
     code=FORM,
     label="Oferta",
@@ -260,7 +291,7 @@ OFFER_FORM = DocumentKind(
     build=build_form,
     may_read=may_read,
     owner=owner,
-    since=withdrawn_words,
+    since=since_words,
 )
 OFFER_RECEIPT = DocumentKind(
     code=RECEIPT,
@@ -269,15 +300,29 @@ OFFER_RECEIPT = DocumentKind(
     build=build_receipt,
     may_read=may_read,
     owner=owner,
-    since=withdrawn_words,
+    since=since_words,
 )
 
 
 def offer_source(digest: str) -> CheckResult | None:
     """Find a sent offer by its digest; nothing about the bidder or the content is said."""
     offer = Offer.objects.filter(digest=digest).exclude(state=Offer.State.DRAFT).first()
-    if offer is None or offer.submitted_at is None:
+    if offer is None:
+        return replaced_version(digest)
+    if offer.submitted_at is None:
         return None
-    sentence = f"Oferta złożona dnia {wording.exact_instant(offer.submitted_at)}, {offer.number}."
+    sentence = f"Oferta złożona dnia {sent_words(offer)}, {offer.number}."
     sentence = f"{sentence} {withdrawn_words(offer)}".strip()
     return CheckResult("Oferta w konkursie", offer.number, offer.submitted_at, sentence)
+
+
+def replaced_version(digest: str) -> CheckResult | None:
+    """Find an earlier version of a corrected offer by its digest, and say that it was replaced."""
+    earlier = OfferReturn.objects.filter(digest=digest).exclude(corrected_at=None)
+    found = earlier.select_related("offer").order_by("-pk").first()
+    if found is None:
+        return None
+    offer = found.offer
+    sentence = f"Oferta złożona dnia {wording.exact_instant(found.sent_at)}, {offer.number}."
+    sentence = f"{sentence} Ta wersja jest już nieaktualna. {since_words(offer)}"
+    return CheckResult("Oferta w konkursie", offer.number, found.sent_at, sentence)

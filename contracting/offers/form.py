@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 
 from contracting.offers import letters
 from contracting.offers.completeness import form_of
-from contracting.offers.content import content_of, digest_of
+from contracting.offers.content import content_of, digest_of, from_json
 from contracting.offers.models import (
     BIDDER_WORDS,
     YEARS,
@@ -17,14 +17,17 @@ from contracting.offers.models import (
     ExpectedResult,
     FundingSource,
     Offer,
+    OfferReturn,
     PlannedAction,
 )
-from contracting.offers.permissions import may_read_draft, may_write
+from contracting.offers.permissions import is_asked_for, may_read_draft, may_write
+from contracting.offers.rules import changed_sections, section_of_item
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
 from mkus_portal.drafting.registry import DraftKind, Table
 from mkus_portal.folding import folded
+from mkus_portal.verdict import Verdict, insist, refused
 
 FORM_CODE = "2057-1"
 TABLES = {
@@ -108,8 +111,39 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def may_write_at(act: Act, offer: Offer, item: str) -> Verdict:
+    """Whether a field or a table may be written: to correct an offer, only what is asked for."""
+    return is_asked_for(offer, section_of_item(form_of(offer), item))
+
+
 def after_save(act: Act, offer: Offer) -> None:
-    """Keep what lists show of a draft; signatures under another content end."""
+    """Follow a change: what lists show of a draft; signatures under another content end.
+
+    Lists show a sent offer as it was sent until its correction is sent too. Raises Refused when a
+    correction has changed a section that is not open: a cost whose action was removed, say.
+    """
+    asked = offer.open_return
+    if asked is None:
+        keep_summary(offer)
+    else:
+        insist_on_open_sections(offer, asked)
+    end_signatures(act, offer)
+
+
+def insist_on_open_sections(offer: Offer, asked: OfferReturn) -> None:
+    """Go on only when nothing but the opened sections differs. Raises Refused."""
+    changed = changed_sections(from_json(asked.content), content_of(offer), form_of(offer))
+    closed = sorted(changed - asked.reasons.keys())
+    if closed:
+        reason = (
+            f"Ta zmiana zmieniłaby też część {', '.join(closed)}, której nie obejmuje wezwanie do"
+            " uzupełnienia. Opis możesz poprawić, ale zostaw powiązany z nim wiersz."
+        )
+        insist(refused(reason))
+
+
+def keep_summary(offer: Offer) -> None:
+    """Keep what lists show of the content as it is written now."""
     texts = offer.draft.texts()
     source = offer.draft.fundingsources.first()
     offer.task_title = texts.get("III.1", "").strip()
@@ -118,14 +152,18 @@ def after_save(act: Act, offer: Offer) -> None:
     offer.ends_on = day_of(texts.get("III.2.to", ""))
     offer.grant = source.grant if source else None
     offer.save(update_fields=["task_title", "title_folded", "starts_on", "ends_on", "grant"])
-    end_signatures(act, offer)
 
 
 def end_signatures(act: Act, offer: Offer) -> None:
-    """Take away the signatures under another content; those who gave them are told, once."""
+    """Take away the signatures under another content; those who gave them are told, once.
+
+    Signatures under what was sent stay with it.
+    """
     if not offer.signatures.exists():
         return
-    ended = offer.signatures.exclude(digest=digest_of(content_of(offer)))
+    sent = [offer.digest, *offer.returns.values_list("digest", flat=True)]
+    kept = [digest_of(content_of(offer)), *sent]
+    ended = offer.signatures.exclude(digest__in=kept)
     people = [one.representative.user for one in ended.select_related("representative__user")]
     ended.delete()
     letters.ask_to_sign_again(act, offer, [one for one in people if one is not None])
@@ -143,4 +181,5 @@ def draft_kind(live: Callable[[Act, Offer], dict[str, str]]) -> DraftKind:
         after_save=after_save,
         live=live,
         label=label,
+        may_write_at=may_write_at,
     )

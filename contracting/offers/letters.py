@@ -1,6 +1,7 @@
 """Who is told and what waits for whom along an offer's way."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -47,12 +48,24 @@ ANNULLED = MessageKind(
     subject="Konkurs unieważniony: {call}",
     template="contracting/offers/letters/offer_call_annulled.txt",
 )
+CORRECTED = MessageKind(
+    code="offer_corrected",
+    label="Oferta uzupełniona",
+    subject="Oferta uzupełniona, numer {number}",
+    template="contracting/offers/letters/offer_corrected.txt",
+)
 SIGN_AGAIN = MessageKind(
     code="offer_sign_again",
     label="Podpis pod ofertą przestał obowiązywać",
     subject="Twój podpis już nie obowiązuje: {title}",
     template="contracting/offers/letters/offer_sign_again.txt",
 )
+
+
+def term_of(offer: Offer) -> datetime | None:
+    """Return until when the offer can be sent: first, or corrected."""
+    asked = offer.open_return
+    return terms_of(offer.task).deadline_at if asked is None else asked.due_at
 
 
 def own_people(act: Act, offer: Offer) -> list[User]:
@@ -92,6 +105,18 @@ def say_sent(act: Act, offer: Offer) -> None:
     send_letter(act, RECEIPT.code, own_people(act, offer), offer, words)
 
 
+def say_corrected(act: Act, offer: Offer) -> None:
+    """Write the receipt of the corrected offer; nobody has to sign any more."""
+    close_duty(act, SIGN, offer)
+    words = {
+        **_words(offer),
+        "sent_at": exact_instant(offer.corrected_at),
+        "digest": in_groups(offer.digest),
+        "check": absolute(reverse("check")),
+    }
+    send_letter(act, CORRECTED.code, own_people(act, offer), offer, words)
+
+
 def say_withdrawn(act: Act, offer: Offer) -> None:
     """Write to the organisation's people."""
     send_letter(act, WITHDRAWN.code, own_people(act, offer), offer, _words(offer))
@@ -104,7 +129,7 @@ def say_annulled(act: Act, offer: Offer, annulment: Annulment) -> None:
         **_words(offer),
         "ground": annulment.get_ground_display(),
         "reason": annulment.reason,
-        "is_sent": offer.state == Offer.State.SUBMITTED,
+        "is_sent": offer.is_standing,
     }
     send_letter(act, ANNULLED.code, own_people(act, offer), offer, words)
 
@@ -131,7 +156,7 @@ def _open_signing(act: Act, offer: Offer, person: User, why: str = "") -> None:
         Whose(user=person.pk),
         url=reverse("offer-send", args=(offer.pk,)),
         sentence=f"Przeczytaj i podpisz ofertę „{offer}” {why}"[:300].strip(),
-        due=Until(terms_of(offer.task).deadline_at, lapses=True),
+        due=Until(term_of(offer), lapses=True),
     )
 
 
@@ -140,7 +165,7 @@ def ask_to_sign(act: Act, offer: Offer) -> int:
     people = [one.user for one in signing_of(act, offer).waiting if one.user is not None]
     for person in people:
         _open_signing(act, offer, person)
-    until = deadline(terms_of(offer.task).deadline_at)
+    until = deadline(term_of(offer))
     words = {**_words(offer), "url": reverse("offer-send", args=(offer.pk,)), "until": until}
     send_letter(act, TO_SIGN.code, people, offer, words)
     return len(people)

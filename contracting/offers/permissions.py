@@ -1,13 +1,16 @@
 """Who may read, write, sign, send and withdraw an offer."""
 
-from contracting.calls.models import CallTask
+from contracting.calls.models import Call, CallTask
 from contracting.calls.rules import terms_of
 from contracting.offers.models import Offer
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
+from mkus_portal.web.wording import exact_instant
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 from ngos.models import NGO_ROLES, Representative
 
+ASSESSING = ("office", "call")
+RETURNERS = ("clerk", "coordinator")
 WRITERS = ("ngo_admin", "ngo_editor", "ngo_signatory", "ngo_accountant")
 
 
@@ -36,20 +39,53 @@ def may_read(act: Act, offer: Offer) -> Verdict:
 
 
 def may_read_draft(act: Act, offer: Offer) -> Verdict:
-    """Allow whoever reads the offer except offices: how a text came about is not theirs to see."""
-    if act.scope.kind == "office":
-        return refused("Urząd czyta złożoną ofertę, nie historię jej pisania.")
+    """Allow its writers and whom they let in: how a text came about is not for who assesses it."""
+    if act.scope.kind in ASSESSING:
+        return refused("Kto ocenia ofertę, czyta ją złożoną, bez historii jej pisania.")
     return may_read(act, offer)
 
 
+def in_time_to_correct(act: Act, offer: Offer) -> Verdict:
+    """Allow until the term that the office set for the correction, to the second."""
+    asked = offer.open_return
+    if asked is None:
+        return refused("Urząd nie prosi o uzupełnienie tej oferty.")
+    if offer.task.call.state == Call.State.ANNULLED:
+        return refused("Konkurs jest unieważniony, oferty już się nie uzupełnia.")
+    if act.at > asked.due_at:
+        term = exact_instant(asked.due_at)
+        return refused(f"Termin uzupełnienia oferty minął: {term}. Zostaje wersja złożona.")
+    return ALLOWED
+
+
+def is_asked_for(offer: Offer, section: str | None) -> Verdict:
+    """Allow the sections that the office asks to correct; of a draft all of them."""
+    asked = offer.open_return
+    if asked is None or section is None or section in asked.reasons:
+        return ALLOWED
+    return refused(
+        f"Części {section} nie obejmuje wezwanie do uzupełnienia: zostaje taka, jak złożona."
+    )
+
+
 def may_write(act: Act, offer: Offer) -> Verdict:
-    """Allow the organisation's people while the offer is a draft, and Keys to write."""
-    if offer.state != Offer.State.DRAFT:
+    """Allow the organisation's people a draft, or what is to be corrected; and Keys to write."""
+    if not offer.is_written:
         return refused("Złożonej oferty nie można zmienić; do końca terminu można ją wycofać.")
+    if offer.state == Offer.State.RETURNED and not (verdict := in_time_to_correct(act, offer)):
+        return verdict
     own = act.holds(*WRITERS) and act.acts_for("organisation", offer.organisation_id)
     if own or Key.objects.held_by(act, Offer, "write").filter(object_id=offer.pk).exists():
         return ALLOWED
     return refused("Ofertę pisze jej organizacja.")
+
+
+def may_return(act: Act, offer: Offer) -> Verdict:
+    """Allow clerks and coordinators of the office that may read the offer."""
+    own = act.acts_for("office", offer.office_id) and act.holds(*RETURNERS)
+    if own and Offer.objects.of_office(act).filter(pk=offer.pk).exists():
+        return ALLOWED
+    return refused("Do uzupełnienia wzywa pracownik merytoryczny lub koordynator urzędu.")
 
 
 def signing_self(act: Act, offer: Offer) -> Representative | None:

@@ -65,6 +65,27 @@ def steps(offer: Offer) -> list[Step]:
     return [Step(one.code, one.title) for one in form_of(offer).sections]
 
 
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A section on the offer's page: its address, and why the office asks to correct it."""
+
+    step: Step
+    url: str
+    reason: str
+
+
+def section_lines(offer: Offer) -> list[SectionLine]:
+    """Return the sections to write: all of a draft, of a correction those asked for."""
+    asked = offer.open_return
+    found = steps(offer)
+    if asked is not None:
+        found = [one for one in found if one.code in asked.reasons]
+    reasons = asked.reasons if asked else {}
+    return [
+        SectionLine(one, section_url(offer, one.code), reasons.get(one.code, "")) for one in found
+    ]
+
+
 def section_url(offer: Offer, code: str) -> str:
     """Return the address of a section's page."""
     return reverse("offer-section", args=(offer.pk, code))

@@ -25,8 +25,14 @@ def signatures_of(offer: Offer, digest: str) -> list[OfferSignature]:
 
 
 def signing_of(act: Act, offer: Offer) -> Signing:
-    """Return who has signed, whether that is enough on the day, and who else could."""
+    """Return who has signed, whether that is enough on the day, and who else could.
+
+    A correction is signed anew: signatures given before the office asked for it do not count.
+    """
     signatures = signatures_of(offer, digest_of(content_of(offer)))
+    asked = offer.open_return
+    if asked is not None:
+        signatures = [one for one in signatures if one.signed_at >= asked.returned_at]
     people = [one.representative for one in signatures]
     entitled = [one for one in offer.organisation.representatives.all() if one.may_sign_on(act.day)]
     return Signing(

@@ -60,7 +60,7 @@ def two_lines(first: str, second: str) -> SafeString:
 
 def hidden(offer: Offer) -> str:
     """Return what stands for that which the office may not know, or will never learn."""
-    return SEALED if offer.state == Offer.State.SUBMITTED else "–"
+    return SEALED if offer.is_standing else "–"
 
 
 class OfficeOfferTable(tables.Table):

@@ -7,12 +7,14 @@ from contracting.offers.rules.gaps import (
     largest_grant,
     outside_parts,
 )
+from contracting.offers.rules.parts import changed_sections, part_of, section_of_item
 from contracting.offers.rules.sealing import is_sealed
 from contracting.offers.rules.sums import Sums, line_total, line_years, sums_of, years_total
 
 __all__ = [
     "Gap",
     "Sums",
+    "changed_sections",
     "gaps",
     "is_sealed",
     "largest_admin_costs",
@@ -20,6 +22,8 @@ __all__ = [
     "line_total",
     "line_years",
     "outside_parts",
+    "part_of",
+    "section_of_item",
     "sums_of",
     "years_total",
 ]

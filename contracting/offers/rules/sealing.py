@@ -14,6 +14,6 @@ def is_sealed(offer: Offer, at: datetime) -> bool:
     ever. Needs `offer.task.call` at hand, with its annulment when it has one.
     """
     call, closes_at = offer.task.call, terms_of(offer.task).deadline_at
-    if offer.state != Offer.State.SUBMITTED or closes_at is None or at <= closes_at:
+    if not offer.is_standing or closes_at is None or at <= closes_at:
         return True
     return call.state == Call.State.ANNULLED and call.annulment.annulled_at <= closes_at

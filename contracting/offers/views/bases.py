@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from contracting.offers.models import Offer
+from contracting.offers.permissions import ASSESSING
 from mkus_portal.web.permission import signed_in
 from mkus_portal.web.views import ObjectMixin
 
@@ -21,9 +22,9 @@ class OfferPage(ObjectMixin[Offer]):
 
 
 class OwnOfferPage(OfferPage):
-    """A page of those who write the offer; for an office it does not exist."""
+    """A page of those who write the offer; for who assesses it, it does not exist."""
 
     def visible(self) -> QuerySet[Offer]:
-        """Return the offers without those that one sees for an office."""
+        """Return the offers without those that one sees for an office or its commission."""
         found = super().visible()
-        return found.none() if self.act.scope.kind == "office" else found
+        return found.none() if self.act.scope.kind in ASSESSING else found

@@ -13,14 +13,15 @@ from contracting.calls.models import CallTask
 from contracting.calls.rules import terms_of
 from contracting.offers import actions
 from contracting.offers.coaching import coach_context
-from contracting.offers.documents import build_form, receipt_of, sent_content
+from contracting.offers.content import content_of
+from contracting.offers.documents import build_form, preview_of, receipt_of, sent_content
 from contracting.offers.filters import OwnOfferFilter
 from contracting.offers.forms import StartForm
 from contracting.offers.models import Offer
-from contracting.offers.permissions import is_open, may_start, may_write
+from contracting.offers.permissions import is_open, may_read_draft, may_start, may_write
 from contracting.offers.procedure import ready_to_sign
 from contracting.offers.rules import is_sealed, outside_parts
-from contracting.offers.sections import section_url, steps
+from contracting.offers.sections import section_lines, section_url
 from contracting.offers.signing import signing_of
 from contracting.offers.tables import OwnOfferTable
 from contracting.offers.views.bases import TOGETHER, OfferPage
@@ -30,6 +31,9 @@ from mkus_portal.web.permission import roles, signed_in
 from mkus_portal.web.views import DetailPage, FormPage, ListPage
 from mkus_portal.workflow.engine import MoveRefused, available
 from ngos.models import NGO_ROLES, Organisation
+
+OWN_MOVES = ("submit", "correct", "withdraw")
+CORRECTION = "uzupelniana"
 
 
 class OfferList(ListPage):
@@ -114,8 +118,8 @@ class OfferDetail(OfferPage, DetailPage[Offer]):
     template_name = "contracting/offers/offer_detail.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it; an office reads the offer itself."""
-        if self.act.scope.kind == "office":
+        """Show it; an office, and whom a Key lets in for a call, reads the offer itself."""
+        if self.act.scope.kind in {"office", "call"}:
             offer = self.get_object()
             return OfferContentPage.as_view()(request, pk=offer.pk)  # type: ignore[return-value]  # a page answers
         return super().get(request, *args, **kwargs)
@@ -123,38 +127,50 @@ class OfferDetail(OfferPage, DetailPage[Offer]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add coach, signing, moves, documents and panels."""
         offer = self.object
-        is_draft = offer.state == Offer.State.DRAFT
+        moves = available(self.act, offer)
         return super().get_context_data(
             offer=offer,
-            is_draft=is_draft,
+            is_draft=offer.state == Offer.State.DRAFT,
+            asked=offer.open_return,
             is_open=is_open(self.act, offer.task),
             until=terms_of(offer.task).deadline_at,
-            sections=[(one, section_url(offer, one.code)) for one in steps(offer)],
+            sections=section_lines(offer),
             signing=signing_of(self.act, offer),
-            moves=available(self.act, offer),
+            moves=[one for one in moves if one.move.name in OWN_MOVES],
             writing=may_write(self.act, offer),
             ready=ready_to_sign(self.act, offer),
             documents=documents_of(self.act, offer),
             panels=panels_of("offer-detail", self.request, self.act, offer),
-            **(coach_context(offer) if is_draft else {"gaps": [], "sums": None}),
+            **(coach_context(offer) if offer.is_written else {"gaps": [], "sums": None}),
             **kwargs,
         )
 
 
 class OfferContentPage(OfferPage, DetailPage[Offer]):
-    """The offer as the official form prints it; the office reads it here once it is open."""
+    """The offer as the official form prints it; the office reads it here once it is open.
+
+    Those who write a correction also read it as it would be sent (`?wersja=uzupelniana`).
+    """
 
     template_name = "contracting/offers/offer_content.html"
 
+    def is_preview(self) -> bool:
+        """Whether the correction under way is asked for; for who assesses there is none."""
+        asked = self.request.GET.get("wersja") == CORRECTION
+        is_returned = self.object.state == Offer.State.RETURNED
+        return asked and is_returned and bool(may_read_draft(self.act, self.object))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form's content and the parts that others are to do."""
-        offer = self.object
+        offer, preview = self.object, self.is_preview()
         self.request.page_office = offer.office  # type: ignore[attr-defined]  # read by the footer
         return super().get_context_data(
             offer=offer,
-            content=build_form(offer, self.act.at),
-            outside=outside_parts(sent_content(offer)),
+            content=preview_of(offer) if preview else build_form(offer, self.act.at),
+            outside=outside_parts(content_of(offer) if preview else sent_content(offer)),
+            is_preview=preview,
             is_office=self.act.scope.kind == "office",
+            is_own=self.act.scope.kind == "organisation",
             is_sealed=is_sealed(offer, self.act.at),
             documents=documents_of(self.act, offer),
             panels=panels_of("offer-content", self.request, self.act, offer),

@@ -15,6 +15,7 @@ from contracting.offers import actions
 from contracting.offers.coaching import coach_context
 from contracting.offers.content import content_of, digest_of
 from contracting.offers.forms import WithdrawForm
+from contracting.offers.letters import term_of
 from contracting.offers.models import Offer
 from contracting.offers.permissions import signing_self
 from contracting.offers.procedure import OFFER, ready_to_sign
@@ -39,7 +40,7 @@ class OfferSend(OwnOfferPage, TemplatePage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what is missing, who has signed and what the button will do."""
         offer = self.get_object()
-        if offer.state != Offer.State.DRAFT:
+        if not offer.is_written:
             return HttpResponseRedirect(offer.get_absolute_url())
         return self.render_to_response(self.page(offer, ""))
 
@@ -51,7 +52,8 @@ class OfferSend(OwnOfferPage, TemplatePage):
         return self.get_context_data(
             offer=offer,
             act=self.act,
-            until=terms_of(offer.task).deadline_at,
+            until=term_of(offer),
+            asked=offer.open_return,
             signing=signing,
             signs=mine is not None and mine not in signed,
             verdict=self.verdict(offer),
@@ -64,7 +66,8 @@ class OfferSend(OwnOfferPage, TemplatePage):
     def verdict(self, offer: Offer) -> Verdict:
         """Whether the button is on: all conditions, a representative's own signature aside."""
         if signing_self(self.act, offer) is None:
-            return verdict_on(self.act, offer, OFFER.move("submit"))
+            move = "submit" if offer.state == Offer.State.DRAFT else "correct"
+            return verdict_on(self.act, offer, OFFER.move(move))
         return ready_to_sign(self.act, offer)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

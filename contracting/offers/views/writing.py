@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest
 from contracting.offers.coaching import coach_context
 from contracting.offers.content import content_of
 from contracting.offers.models import Offer
-from contracting.offers.permissions import may_write
+from contracting.offers.permissions import is_asked_for, may_write
 from contracting.offers.procedure import before_deadline
 from contracting.offers.sections import prefilled, section_of, section_url, steps
+from contracting.offers.signing import signing_of
 from contracting.offers.views.bases import OwnOfferPage
 from mkus_portal.drafting.models import Draft
 from mkus_portal.web.longform import Attempt, LongFormPage, Section
@@ -46,7 +47,9 @@ class OfferSection(OwnOfferPage, LongFormPage):
 
     def writing(self) -> Verdict:
         """Whether the fields may be changed."""
-        return may_write(self.act, self.offer())
+        offer = self.offer()
+        allowed = may_write(self.act, offer)
+        return allowed and is_asked_for(offer, self.kwargs["section"])
 
     def do_row(self, draft: Draft) -> str:
         """Add, remove or move a row; the amounts of V.B are one row for good."""
@@ -58,13 +61,15 @@ class OfferSection(OwnOfferPage, LongFormPage):
         """Return the next section, after the last one the offer's page."""
         offer = self.offer()
         codes = [one.code for one in steps(offer)]
-        after = codes.index(self.kwargs["section"]) + 1
-        return section_url(offer, codes[after]) if after < len(codes) else offer.get_absolute_url()
+        after = codes[codes.index(self.kwargs["section"]) + 1 :]
+        following = [code for code in after if is_asked_for(offer, code)]
+        return section_url(offer, following[0]) if following else offer.get_absolute_url()
 
     def page_context(self, attempt: Attempt) -> dict[str, Any]:
         """Add the stepper, what is filled in by the portal, the gaps of this section, the sums."""
         context = super().page_context(attempt)
         offer, here = self.offer(), self.kwargs["section"]
+        is_draft, asked = offer.state == Offer.State.DRAFT, offer.open_return
         coach = coach_context(offer)
         return {
             **context,
@@ -77,6 +82,8 @@ class OfferSection(OwnOfferPage, LongFormPage):
             "prefilled": prefilled(offer, content_of(offer), here),
             "is_costing": here == "V",
             "next_url": self.next_url(),
-            "is_late": not before_deadline(self.act, offer),
-            "is_signed": offer.signatures.exists(),
+            "is_late": is_draft and not before_deadline(self.act, offer),
+            "is_signed": bool(signing_of(self.act, offer).signatures),
+            "asked": asked,
+            "why": asked.reasons.get(here, "") if asked else "",
         }

@@ -1,10 +1,9 @@
-"""Offers on the official form, their typed tables, signatures and numbers."""
+"""Offers, their signatures and numbers: what exists for whom, and until when it is sealed."""
 
 from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
@@ -13,24 +12,12 @@ from django.urls import reverse
 from contracting.calls.models import CallTask
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
-from mkus_portal.drafting.models import Draft, TypedRow
+from mkus_portal.drafting.models import Draft
 from mkus_portal.money import MoneyField
 from mkus_portal.offices.models import LocalGovernment
 from ngos.models import NGO_ROLES, Organisation, Representative
 
 OFFICE_READERS = ("coordinator", "clerk", "executive", "treasurer")
-YEARS = ("year1", "year2", "year3", "year4", "year5")
-NOT_NEGATIVE = (MinValueValidator(0, message="Wpisz liczbę nie mniejszą od zera."),)
-BIDDER_WORDS = (
-    "name",
-    "legal_form",
-    "register_label",
-    "address",
-    "website",
-    "correspondence_address",
-    "email",
-    "phone",
-)
 CLOSES_AT = Coalesce("task__deadline_at", "task__call__deadline_at")
 
 
@@ -42,7 +29,7 @@ def is_opened(at: datetime) -> Q:
     """
     annulment = "task__call__annulment"
     lived = Q(**{annulment: None}) | Q(**{f"{annulment}__annulled_at__gt": F("closes_at")})
-    return Q(closes_at__lt=at, state=Offer.State.SUBMITTED) & lived
+    return Q(closes_at__lt=at, state__in=Offer.STANDING) & lived
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -102,7 +89,12 @@ class Offer(models.Model):
 
         DRAFT = "draft", "szkic – jeszcze niezłożona"
         SUBMITTED = "submitted", "złożona"
+        RETURNED = "returned", "zwrócona do uzupełnienia"
+        CORRECTED = "corrected", "uzupełniona"
         WITHDRAWN = "withdrawn", "wycofana"
+
+    STANDING = (State.SUBMITTED, State.RETURNED, State.CORRECTED)
+    WRITTEN = (State.DRAFT, State.RETURNED)
 
     class CommissioningForm(models.TextChoices):
         """Entrusting (full financing) or supporting (art. 5 ust. 4 UDPPiW)."""
@@ -127,6 +119,7 @@ class Offer(models.Model):
     digest = models.CharField("skrót treści", max_length=64, blank=True, db_index=True)
     content = models.JSONField("treść złożona", null=True, blank=True)
     send_key = models.CharField(max_length=64, blank=True, editable=False)
+    corrected_at = models.DateTimeField("uzupełniono", null=True, blank=True)
     withdrawn_at = models.DateTimeField("wycofano", null=True, blank=True)
     created_at = models.DateTimeField("rozpoczęto")
     created_by = models.ForeignKey(
@@ -147,7 +140,7 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft")
                 | Q(
-                    state__in=("submitted", "withdrawn"),
+                    state__in=("submitted", "returned", "corrected", "withdrawn"),
                     submitted_at__isnull=False,
                     content__isnull=False,
                 )
@@ -155,6 +148,11 @@ class Offer(models.Model):
                 & ~Q(number=""),
                 name="offer_sent_has_receipt",
                 violation_error_message="Złożona oferta ma numer, czas, treść i skrót.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="corrected") | Q(corrected_at__isnull=False),
+                name="offer_corrected_has_time",
+                violation_error_message="Uzupełniona oferta ma czas uzupełnienia.",
             ),
             models.UniqueConstraint(
                 fields=["office", "number"], condition=~Q(number=""), name="offer_number_once"
@@ -168,136 +166,69 @@ class Offer(models.Model):
         """Return the offer's page."""
         return reverse("offer-detail", args=(self.pk,))
 
+    @property
+    def is_standing(self) -> bool:
+        """Whether the office has it: sent, also while it is corrected or after that."""
+        return self.state in self.STANDING
 
-class PlannedAction(TypedRow):
-    """A row of III.4, the plan and schedule of actions; `year` where the task has several."""
+    @property
+    def is_written(self) -> bool:
+        """Whether it is being written: before it is sent, or to correct it."""
+        return self.state in self.WRITTEN
 
-    year = models.PositiveSmallIntegerField("Rok", null=True, blank=True)
-    name = models.CharField("Nazwa działania", max_length=250, blank=True)
-    description = models.TextField("Opis", blank=True)
-    target_group = models.CharField("Grupa docelowa", max_length=500, blank=True)
-    schedule = models.CharField("Planowany termin realizacji", max_length=250, blank=True)
-    outside = models.TextField(
-        "Zakres działania realizowany przez podmiot niebędący stroną umowy", blank=True
+    @property
+    def open_return(self) -> "OfferReturn | None":
+        """What the office asks to correct now; None when it asks for nothing."""
+        return self.returns.last() if self.state == self.State.RETURNED else None
+
+
+class OfferReturn(models.Model):
+    """The office asked to correct some sections; what stood there before is kept.
+
+    `reasons` maps the code of an opened section to why; `content`, `digest` and `sent_at` are those
+    of the version that was sent before.
+    """
+
+    belongs_to = "offer"
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="returns")
+    reasons = models.JSONField("części do uzupełnienia")
+    due_at = models.DateTimeField("termin uzupełnienia")
+    returned_at = models.DateTimeField("zwrócono")
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    content = models.JSONField("treść przed uzupełnieniem")
+    digest = models.CharField("skrót treści przed uzupełnieniem", max_length=64, db_index=True)
+    sent_at = models.DateTimeField("kiedy złożono tę treść")
+    corrected_at = models.DateTimeField("uzupełniono", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "zwrot oferty do uzupełnienia"
+        verbose_name_plural = "zwroty ofert do uzupełnienia"
+        ordering = ("offer", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(due_at__gt=F("returned_at")),
+                name="offer_return_has_time",
+                violation_error_message="Termin uzupełnienia musi być w przyszłości.",
+            ),
+            models.UniqueConstraint(
+                fields=["offer"],
+                condition=Q(corrected_at__isnull=True),
+                name="offer_return_open_once",
+                violation_error_message="Ta oferta jest już zwrócona do uzupełnienia.",
+            ),
+        )
 
     def __str__(self) -> str:
-        return self.name or f"Działanie {self.position}"
-
-
-class ExpectedResult(TypedRow):
-    """A row of III.6, additional information on results."""
-
-    name = models.CharField("Nazwa rezultatu", max_length=250, blank=True)
-    target_value = models.CharField(
-        "Planowany poziom osiągnięcia rezultatów (wartość docelowa)", max_length=250, blank=True
-    )
-    monitoring_method = models.TextField(
-        "Sposób monitorowania rezultatów / źródło informacji o osiągnięciu wskaźnika", blank=True
-    )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class BudgetLine(TypedRow):
-    """A row of V.A: a cost of an action, or an administrative cost (no action)."""
-
-    action = models.ForeignKey(
-        PlannedAction,
-        verbose_name="Działanie",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="lines",
-    )
-    name = models.CharField("Rodzaj kosztu", max_length=250, blank=True)
-    unit = models.CharField("Rodzaj miary", max_length=60, blank=True)
-    unit_cost = MoneyField(
-        "Koszt jednostkowy [PLN]", null=True, blank=True, validators=NOT_NEGATIVE
-    )
-    quantity = models.DecimalField(
-        "Liczba jednostek",
-        max_digits=12,
-        decimal_places=3,
-        null=True,
-        blank=True,
-        validators=NOT_NEGATIVE,
-    )
-    year1 = MoneyField("Rok 1", null=True, blank=True, validators=NOT_NEGATIVE)
-    year2 = MoneyField("Rok 2", null=True, blank=True, validators=NOT_NEGATIVE)
-    year3 = MoneyField("Rok 3", null=True, blank=True, validators=NOT_NEGATIVE)
-    year4 = MoneyField("Rok 4", null=True, blank=True, validators=NOT_NEGATIVE)
-    year5 = MoneyField("Rok 5", null=True, blank=True, validators=NOT_NEGATIVE)
-    kind = models.CharField(
-        "Część",
-        max_length=8,
-        default="action",
-        choices=(
-            ("action", "I. Koszty realizacji działań"),
-            ("admin", "II. Koszty administracyjne"),
-        ),
-    )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class FundingSource(TypedRow):
-    """The amounts of V.B; personal and in-kind contribution apart, the form prints their sum."""
-
-    grant = MoneyField(
-        "2. Planowana dotacja w ramach niniejszej oferty",
-        null=True,
-        blank=True,
-        validators=NOT_NEGATIVE,
-    )
-    own_financial = MoneyField(
-        "3.1. Wkład własny finansowy", null=True, blank=True, validators=NOT_NEGATIVE
-    )
-    own_personal = MoneyField(
-        "3.2. Wkład własny niefinansowy – osobowy", null=True, blank=True, validators=NOT_NEGATIVE
-    )
-    own_in_kind = MoneyField(
-        "3.2. Wkład własny niefinansowy – rzeczowy", null=True, blank=True, validators=NOT_NEGATIVE
-    )
-    recipient_fees = MoneyField(
-        "4. Świadczenia pieniężne od odbiorców zadania",
-        null=True,
-        blank=True,
-        validators=NOT_NEGATIVE,
-    )
-
-    class Meta(TypedRow.Meta):
-        constraints = (models.UniqueConstraint(fields=["draft"], name="funding_source_once"),)
-
-    def __str__(self) -> str:
-        return "Źródła finansowania"
-
-
-class BidderShare(TypedRow):
-    """A row of V.C in a joint offer: a bidder as II.1 prints it, and its part of the costs."""
-
-    name = models.CharField("Nazwa oferenta", max_length=250, blank=True)
-    legal_form = models.CharField("Forma prawna", max_length=150, blank=True)
-    register_label = models.CharField("Numer w rejestrze", max_length=100, blank=True)
-    address = models.CharField("Adres siedziby", max_length=250, blank=True)
-    website = models.CharField("Strona www", max_length=200, blank=True)
-    correspondence_address = models.CharField("Adres do korespondencji", max_length=250, blank=True)
-    email = models.EmailField("Adres e-mail", blank=True)
-    phone = models.CharField("Numer telefonu", max_length=30, blank=True)
-    year1 = MoneyField("Rok 1", null=True, blank=True, validators=NOT_NEGATIVE)
-    year2 = MoneyField("Rok 2", null=True, blank=True, validators=NOT_NEGATIVE)
-    year3 = MoneyField("Rok 3", null=True, blank=True, validators=NOT_NEGATIVE)
-    year4 = MoneyField("Rok 4", null=True, blank=True, validators=NOT_NEGATIVE)
-    year5 = MoneyField("Rok 5", null=True, blank=True, validators=NOT_NEGATIVE)
-
-    def __str__(self) -> str:
-        return self.name
+        return f"Zwrot oferty {self.offer.number}"
 
 
 class OfferSignature(models.Model):
-    """A representative signed the content of a digest; a changed content has no signatures."""
+    """A representative signed the content of a digest; a changed content has no signatures.
+
+    Those under a version that was sent stay for good.
+    """
 
     belongs_to = "offer"
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="signatures")
@@ -313,7 +244,7 @@ class OfferSignature(models.Model):
         ordering = ("signed_at", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=["offer", "representative"],
+                fields=["offer", "representative", "digest"],
                 name="offer_signed_once_by_each",
                 violation_error_message="Ta osoba już podpisała.",
             ),

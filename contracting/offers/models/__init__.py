@@ -1,0 +1,41 @@
+"""What the room keeps: offers on the official form, their typed tables, signatures, numbers."""
+
+from contracting.offers.models.offer import (
+    CLOSES_AT,
+    OFFICE_READERS,
+    NumberSeries,
+    Offer,
+    OfferQuerySet,
+    OfferReturn,
+    OfferSignature,
+    is_opened,
+)
+from contracting.offers.models.tables import (
+    BIDDER_WORDS,
+    NOT_NEGATIVE,
+    YEARS,
+    BidderShare,
+    BudgetLine,
+    ExpectedResult,
+    FundingSource,
+    PlannedAction,
+)
+
+__all__ = (
+    "BIDDER_WORDS",
+    "CLOSES_AT",
+    "NOT_NEGATIVE",
+    "OFFICE_READERS",
+    "YEARS",
+    "BidderShare",
+    "BudgetLine",
+    "ExpectedResult",
+    "FundingSource",
+    "NumberSeries",
+    "Offer",
+    "OfferQuerySet",
+    "OfferReturn",
+    "OfferSignature",
+    "PlannedAction",
+    "is_opened",
+)
