@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contracting.analysis.urls")),
     path("", include("contracting.calls.urls")),
     path("", include("contracting.offers.urls")),
+    path("", include("contracting.evaluation.urls")),
     path("", include("advisory.programmes.urls")),
     path("", include("advisory.consultations.urls")),
     path("", include("advisory.reports.urls")),

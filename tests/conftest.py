@@ -19,6 +19,7 @@ from mkus_portal.accounts.hats import Hat, put_on
 from mkus_portal.accounts.models import User
 from mkus_portal.act import Scope
 from tests import cast
+from tests.architecture import keeping
 from tests.clock import NOW
 from tests.clock import clock as portal_clock
 from tests.crowd import at_once, open_connection  # noqa: F401 - fixtures of every test of a race
@@ -31,6 +32,22 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("portal")
 
 ANSWERED_LOGGERS = {"django.request", "django.security"}  # 4xx: the test sees the answer
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Let the tests that walk through the world follow each other: it is made once for them."""
+    items.sort(key=lambda item: keeping.FIXTURE not in getattr(item, "fixturenames", ()))
+
+
+def pytest_runtest_setup(item):
+    """End the world before the first test that does not know it."""
+    if keeping.FIXTURE not in item.fixturenames:
+        keeping.keeper.let_go()
+
+
+def pytest_sessionfinish():
+    keeping.keeper.let_go()
 
 
 def pytest_configure(config):

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "contracting.analysis",
     "contracting.calls",
     "contracting.offers",
+    "contracting.evaluation",
     "advisory.programmes",
     "advisory.consultations",
     "advisory.reports",

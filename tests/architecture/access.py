@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.architecture.world import NGO_ROLES, OFFICE_ROLES, PROGRAMME_ROLES
+from tests.architecture.world_evaluation_commission import COMMISSION, OTHER_COMMISSION
 
 LOGIN = "login"
 
@@ -35,7 +36,9 @@ ANNULLING = frozenset({"executive", "coordinator"})
 RUNS = frozenset({"programme_coordinator"})
 ADMINS = frozenset({"office_admin", "neighbour_office_admin", "ngo_admin", "rival_ngo_admin"})
 SEE_ORGANISATIONS = OFFICIALS | PROGRAMME | OTHER_PROGRAMME | {"operator"}
+COMMISSIONS = COMMISSION | OTHER_COMMISSION
 ROLELESS = frozenset({"resident", "operator"})
+BARE = ROLELESS | COMMISSIONS  # for whom nobody administers people
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Page:
     visitor: int | str = LOGIN
     query: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    writers: frozenset[str] = frozenset()  # who works with the form in a state not among the rows
 
     def expected(self, tag: str) -> int | str:
         """What it answers to somebody of the cast."""
@@ -132,9 +136,9 @@ GROUND_FLOOR = (
     of_its_ngo("draft-history", "offer_draft", "?miejsce=III.3"),
     Page("people", answers={200: HOLDERS}),
     Page("person-invite", answers={200: ADMINS | RUNS | prefixed("other_", RUNS)}),
-    Page("membership-end", "membership", {200: OFFICE & ADMINS, 403: OFFICE | ROLELESS}, 404),
-    Page("membership-end", "ngo_membership", {200: NGO & ADMINS, 403: NGO | ROLELESS}, 404),
-    Page("invitation-withdraw", "invitation", {200: OFFICE & ADMINS, 403: OFFICE | ROLELESS}, 404),
+    Page("membership-end", "membership", {200: OFFICE & ADMINS, 403: OFFICE | BARE}, 404),
+    Page("membership-end", "ngo_membership", {200: NGO & ADMINS, 403: NGO | BARE}, 404),
+    Page("invitation-withdraw", "invitation", {200: OFFICE & ADMINS, 403: OFFICE | BARE}, 404),
     public("invitation", {"token": "invitation.token"}),
     Page("own-office", answers={302: OFFICIALS & ADMINS}),
     of_office_admin("office-settings", {"code": "office.code"}),
@@ -270,6 +274,71 @@ OFFERS = (
     Page("office-offer-list", answers={200: READERS | FOREIGN_READERS}),
 )
 
+ANSWERING = frozenset({"ngo_admin", "ngo_signatory"})
+
+
+def evaluating(name: str, example: Any, code: int = 200, query: str = "") -> Page:
+    """Clerks and coordinators work on an evaluation of their office."""
+    return Page(name, example, {code: WRITERS, 404: FOREIGN_WRITERS}, query=query)
+
+
+def of_executive(name: str, example: str, code: int = 200) -> Page:
+    """The executive body decides on an evaluation of its office."""
+    return Page(name, example, {code: EXECUTIVE, 404: FOREIGN_EXECUTIVE})
+
+
+def read_by_office(name: str, example: str, query: str = "") -> Page:
+    """The office's readers; a commission finds its own call's alone."""
+    foreign = FOREIGN_READERS if name == "evaluation-results" else FOREIGN_READERS | COMMISSIONS
+    return Page(name, example, {200: READERS, 404: foreign}, query=query)
+
+
+MERIT_TASK = {"pk": "merit_evaluation", "task": "merit_task"}
+DECIDING = (
+    Page("evaluation-list", answers={200: READERS | FOREIGN_READERS | COMMISSIONS}),
+    evaluating("evaluation-begin", "closed_call"),
+    evaluating("evaluation-begin", "open_call", 403),
+    read_by_office("evaluation-detail", "formal_evaluation"),
+    read_by_office("evaluation-detail", "published_evaluation"),
+    evaluating("evaluation-settings", "formal_evaluation"),
+    evaluating("evaluation-move", "formal_evaluation", query="?ruch=open_merit"),
+    evaluating("evaluation-move", "merit_evaluation", 403, "?ruch=open_merit"),
+    read_by_office("evaluation-ranking", "merit_evaluation"),
+    read_by_office("evaluation-ranking", "formal_evaluation"),
+    evaluating("scenario-create", MERIT_TASK),
+    evaluating("scenario-edit", "scenario"),
+    evaluating("scenario-remove", "scenario"),
+    evaluating("scenario-amounts", "scenario"),
+    evaluating("scenario-choose", "scenario"),
+    of_executive("evaluation-decide", "merit_evaluation"),
+    of_executive("evaluation-decide", "decided_evaluation", 403),
+    read_by_office("evaluation-results", "merit_evaluation"),
+    read_by_office("evaluation-results", "decided_evaluation"),
+    read_by_office("evaluation-results", "published_evaluation"),
+    of_executive("assessment-move-up", "reserve_assessment"),
+    of_executive("assessment-move-up", "awarded_assessment", 403),
+    Page("offer-result", "awarded_offer", {200: NGO, 404: RIVAL}),
+    Page("offer-result", "not_awarded_offer", {200: NGO, 404: RIVAL}),
+    Page("offer-result", "decided_evaluated_offer", {404: NGO | RIVAL}),
+    Page(
+        "award-answer",
+        "awarded_offer",
+        {200: ANSWERING, 403: NGO, 404: RIVAL},
+        query="?ruch=accept",
+    ),
+    Page(
+        "award-answer",
+        "reserve_offer",
+        {200: ANSWERING, 403: NGO, 404: RIVAL},
+        query="?ruch=resign",
+    ),
+    Page("reasons-list", answers={200: READERS | FOREIGN_READERS}),
+    evaluating("reasons-enter", "published_evaluation"),
+    evaluating("reasons-answer", "demand"),
+    signed_in("reasons-demand", "published_evaluated_call"),
+    nowhere("reasons-demand", "decided_evaluated_call"),
+)
+
 OPERATOR, ADVISER = frozenset({"operator"}), frozenset({"adviser"})
 OVERSEERS = RUNS | OPERATOR
 IN_TOUCH = OFFICE | PROGRAMME | OPERATOR
@@ -334,4 +403,21 @@ ADVISORY = (
     Page("adviser-month", "adviser", {200: PROGRAMME | OPERATOR}, 404, query="?miesiac=2026-11"),
 )
 
-PAGES = GROUND_FLOOR + NGOS + ANALYSES + CALLS + OFFERS + ADVISORY
+from tests.architecture import (  # noqa: E402 - their rows are made with the words above
+    access_commission,
+    access_formal,
+    access_scoring,
+)
+
+PAGES = (
+    GROUND_FLOOR
+    + NGOS
+    + ANALYSES
+    + CALLS
+    + OFFERS
+    + access_commission.PAGES
+    + access_formal.PAGES
+    + access_scoring.PAGES
+    + DECIDING
+    + ADVISORY
+)

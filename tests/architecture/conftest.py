@@ -1,9 +1,10 @@
-"""One world for each module of rails; every test finds it as it was made."""
+"""One world for all the rails of a process; every test finds it as it was made."""
 
 import pytest
 from django.db import transaction
 
-from tests.architecture.world import make_people, make_world, print_files
+from tests.architecture.keeping import keeper
+from tests.architecture.world import make_people
 
 
 def kept_for_the_module(blocker, make):
@@ -15,7 +16,7 @@ def kept_for_the_module(blocker, make):
 
 @pytest.fixture(scope="module")
 def module_world(django_db_setup, django_db_blocker):
-    yield from kept_for_the_module(django_db_blocker, make_world)
+    return keeper.hold(django_db_blocker)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def module_people(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def files(module_world):
     """The world's documents are printed."""
-    print_files(module_world)
+    keeper.print_once()
 
 
 @pytest.fixture
@@ -38,4 +39,6 @@ def world(module_world, db, clock):
 @pytest.fixture
 def people(module_people, db, clock):
     """Everybody, empty-handed; what a test changes is taken back."""
-    return module_people
+    before = dict(module_people.things)
+    yield module_people
+    module_people.things = before

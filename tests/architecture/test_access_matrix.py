@@ -4,14 +4,25 @@ import pytest
 from django.db import transaction
 
 from mkus_portal.accounts.roles import all_roles
-from tests.architecture.access import HOLDERS, NGO, OFFICE, PAGES, PROGRAMME, ROLELESS
+from tests.architecture.access import BARE, HOLDERS, NGO, OFFICE, PAGES, PROGRAMME
 from tests.architecture.walking import answer_of, patterns, takes
 
+pytestmark = pytest.mark.once
+
 OPEN = {200, 302}
-ALL = sorted(HOLDERS | ROLELESS | {"visitor"})
-A_FEW = ("visitor", "resident", "operator", "clerk", "neighbour_clerk", "ngo_editor", "adviser")
+ALL = sorted(HOLDERS | BARE | {"visitor"})
+A_FEW = (
+    "visitor",
+    "resident",
+    "operator",
+    "clerk",
+    "neighbour_clerk",
+    "ngo_editor",
+    "adviser",
+    "commission_member",
+)
 FOREIGN = {"neighbour_coordinator", "neighbour_executive", "rival_ngo_admin", "other_adviser"}
-MOST = sorted(OFFICE | NGO | PROGRAMME | ROLELESS | FOREIGN | {"visitor"})
+MOST = sorted(OFFICE | NGO | PROGRAMME | BARE | FOREIGN | {"visitor"})
 FIRST_ROWS = {page.name: page for page in reversed(PAGES)}.values()
 
 
@@ -60,6 +71,7 @@ def entitled(name):
     """Whoever gets in on some row of the page: in another state the form may say why not (422)."""
     rows = [page for page in PAGES if page.name == name]
     tags = {tag for page in rows for code in OPEN for tag in page.answers.get(code, ())}
+    tags = tags.union(*(page.writers for page in rows))
     return ALL if any(page.others in OPEN for page in rows) else tags
 
 

@@ -12,13 +12,20 @@ from mkus_portal.documents.conformance import broken_rules
 from mkus_portal.documents.digest import in_fours
 from mkus_portal.documents.registry import document_kind, kinds
 
+pytestmark = pytest.mark.once
+
 EXAMPLES = {
     "call_announcement": "announcement",
+    "call_results": "results",
     "mkus_report": "closed_analysis",
     "offer_form": "sealed_offer",
     "offer_receipt": "sealed_offer",
     "adviser_month": "adviser_month",
     "consultation_note": "agreed_consultation",
+    "commission_minutes": "closed_meeting",
+    "commission_line_up": "commission_act",
+    "impartiality_statement": "statement",
+    "formal_defects": "checked_evaluation",
 }
 CODES = [kind.code for kind in kinds()]
 

@@ -10,14 +10,19 @@ import pytest
 from tablib import Dataset
 
 from advisory.programmes.models import Programme
+from contracting.evaluation.actions.session import begin_evaluation
+from contracting.evaluation.models import Assessment, ReasonsRequest
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.web.views import ListPage
 from tests import cast
 from tests.advisory import factories as advisory
+from tests.architecture import lists_commission, lists_formal, lists_scoring
 from tests.architecture.walking import patterns, view_of
-from tests.architecture.world import IN_TIME, WROTE, World, writers_of
+from tests.architecture.world import EARLY, EARLY_DEADLINE, IN_TIME, WROTE, World, writers_of
+from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as calls
+from tests.contracting.evaluation import factories_deciding as deciding
 
 _numbers = count()
 FOR_EVERY_LIST = ("page", "sort", "per_page", "eksport")
@@ -94,6 +99,35 @@ def add_letter(people):
     invite(admin, "nowa@example.pl", "clerk", admin.scope)
 
 
+def add_evaluation(people):
+    call = add_closed_call(people, calls.make_published_call)
+    cast_of_call = writers_of(people, call)
+    offer = cast_of_call.sent()
+    evaluation = begin_evaluation(people.act("clerk"), call)
+    deciding.score(evaluation, {offer.pk: 9})
+    people.things["ranked_evaluation"] = evaluation
+    return evaluation
+
+
+def add_closed_call(people, make):
+    return make(people.things["office"], at=EARLY, deadline_at=EARLY_DEADLINE)
+
+
+def add_ranked(people):
+    """The one evaluation with one more offer that has points."""
+    evaluation = people.things.get("ranked_evaluation") or add_evaluation(people)
+    first = evaluation.assessments.first().offer
+    offer = deciding.like(first, grant=9000, number=f"O/2026/8{next(_numbers):04d}")
+    Assessment.objects.create(evaluation=evaluation, offer=offer, state="scored", points=5)
+
+
+def add_demand(people):
+    evaluation = add_evaluation(people)
+    ReasonsRequest.objects.create(
+        evaluation=evaluation, asked_by="Marta", email="marta@example.pl", asked_at=NOW
+    )
+
+
 LISTS = {
     "people": Rows("office_admin", add_person),
     "organisation-list": Rows("clerk", lambda people: cast.make_organisation()),
@@ -101,6 +135,9 @@ LISTS = {
     "office-call-list": Rows("clerk", add_call),
     "offer-list": Rows("ngo_editor", add_offer),
     "office-offer-list": Rows("clerk", add_sent_offer),
+    "evaluation-list": Rows("clerk", add_evaluation),
+    "evaluation-ranking": Rows("clerk", add_ranked, "ranked_evaluation"),
+    "reasons-list": Rows("clerk", add_demand),
     "programme-list": Rows(
         "operator", lambda people: Programme.objects.create(code=f"p{next(_numbers)}", name="Inny")
     ),
@@ -108,12 +145,21 @@ LISTS = {
     "programme-detail": Rows("programme_coordinator", add_unit, "programme"),
     "own-units": Rows("adviser", add_unit),
     "consultation-list": Rows("adviser", add_consultation),
+    "office-recruitment-list": Rows("clerk", lists_commission.add_recruitment),
+    "office-recruitment-detail": Rows("clerk", lists_commission.add_candidate, "recruitment"),
+    "recruitment-list": Rows("resident", lists_commission.add_published_recruitment),
+    "formal-list": Rows("clerk", lists_formal.add_assessment, "evaluation"),
+    "formal-defects": Rows("clerk", lists_formal.add_defect, "evaluation"),
+    "evaluation-cards": Rows("commission_member", lists_scoring.add_offer, "scored_evaluation"),
+    "evaluation-scoring": Rows("clerk", lists_scoring.add_offer, "scored_evaluation"),
+    "evaluation-meetings": Rows("clerk", lists_scoring.add_meeting, "scored_evaluation"),
 }
 OTHER_LISTS = {
     "call-list": Rows("resident", add_published_call),
     "home": Rows("resident", add_published_call),
     "demo-mailbox": Rows("resident", add_letter),
     "desk": Rows("ngo_signatory", add_offer),
+    "commission-detail": Rows("clerk", lists_commission.add_member, "evaluation"),
 }
 NAMES = sorted(LISTS)
 each_list = pytest.mark.parametrize("name", NAMES)
@@ -138,8 +184,8 @@ def cost(count_queries, client, url):
 @pytest.mark.parametrize("name", [*NAMES, *OTHER_LISTS])
 def test_three_rows_cost_what_one_costs(people, count_queries, name):
     rows = (LISTS | OTHER_LISTS)[name]
-    client, url = people.client(rows.tag), people.url(name, rows.example)
     rows.add(people)
+    client, url = people.client(rows.tag), people.url(name, rows.example)
     one = cost(count_queries, client, url)
     rows.add(people)
     rows.add(people)

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from mkus_portal.workflow.engine import procedures, verdict_on
-from tests.architecture.access import ANNULLING, EXECUTIVE, NGO, WRITERS
+from tests.architecture import moves_formal
+from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
 NGO_ADMIN = frozenset({"ngo_admin"})
 ADVISER = frozenset({"adviser"})
+MEMBER = frozenset({"commission_member"})  # who chairs
+LEADERS = WRITERS | MEMBER
 END_OF_SENTENCE = (".", "?", "!", ".)", "…")
 
 
@@ -31,6 +34,13 @@ class Table:
 
     states: dict[str, str]
     moves: dict[str, Row]
+
+
+def rows(
+    moves: dict[str, tuple[tuple[str, ...], frozenset[str], dict[str, str]]],
+) -> dict[str, Row]:
+    """Return the rows of moves that a part of a room says in a module of its own."""
+    return {name: Row(*said) for name, said in moves.items()}
 
 
 TABLES = {
@@ -53,11 +63,58 @@ TABLES = {
         },
     ),
     "Oferta": Table(
-        {"draft": "draft_offer", "submitted": "sealed_offer", "withdrawn": "withdrawn_offer"},
         {
+            "draft": "draft_offer",
+            "submitted": "sealed_offer",
+            "withdrawn": "withdrawn_offer",
+            **moves_formal.OFFER_STATES,
+        },
+        {
+            **rows(moves_formal.OFFER_MOVES),
             "submit": Row(("draft",), NGO),
             "withdraw": Row(("submitted",), frozenset({"ngo_admin", "ngo_signatory"})),
         },
+    ),
+    "Ocena konkursu": Table(
+        {state: f"{state}_evaluation" for state in ("formal", "merit", "decided", "published")},
+        {
+            "open_merit": Row(("formal",), WRITERS),
+            "decide": Row(("merit",), EXECUTIVE),
+            "publish_results": Row(("decided",), WRITERS),
+        },
+    ),
+    "Ocena oferty": Table(
+        {
+            state: f"{state}_assessment"
+            for state in (
+                "formal_ok",
+                "scored",
+                "awarded",
+                "reserve",
+                "not_awarded",
+                "accepted",
+                "resigned",
+            )
+        }
+        | moves_formal.ASSESSMENT_STATES,
+        {
+            **rows(moves_formal.ASSESSMENT_MOVES),
+            "score": Row(("formal_ok",), LEADERS, {"formal_ok": "ready_assessment"}),
+            "award": Row(("scored",), EXECUTIVE),
+            "put_on_reserve": Row(("scored",), EXECUTIVE),
+            "leave_out": Row(("scored",), EXECUTIVE),
+            "move_up": Row(("reserve",), EXECUTIVE),
+            "accept": Row(("awarded",), ANSWERING),
+            "resign": Row(("awarded", "reserve", "accepted"), ANSWERING),
+        },
+    ),
+    "Karta oceny": Table(
+        {"open": "open_card", "closed": "closed_card"},
+        {"close": Row(("open",), MEMBER), "reopen": Row(("closed",), MEMBER)},
+    ),
+    "Posiedzenie komisji": Table(
+        {"open": "open_meeting", "closed": "closed_meeting"},
+        {"close": Row(("open",), LEADERS)},
     ),
     "Analiza": Table(
         {"draft": "whole_analysis", "closed": "closed_analysis"},

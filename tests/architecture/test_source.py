@@ -8,6 +8,8 @@ import pytest
 
 from tests.architecture.tree import ROOT, modules, name_of, templates, tree_of
 
+pytestmark = pytest.mark.once
+
 FILE_LINES = 400
 TEST_LINES = 600
 FUNCTION_LINES = 50

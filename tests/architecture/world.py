@@ -8,6 +8,7 @@ A new room adds its things here by name; the tables of the rails speak of them b
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,6 +36,10 @@ from mkus_portal.notifications.invitations import invite
 from mkus_portal.offices.models import OrganisingUnit
 from ngos.actions import add_representative, ask_for_access
 from tests import cast
+from tests.architecture.world_deciding import add_evaluations
+from tests.architecture.world_evaluation_commission import add_commissions
+from tests.architecture.world_evaluation_formal import add_formal_check
+from tests.architecture.world_evaluation_scoring import add_scoring
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -166,6 +171,10 @@ def make_world() -> World:
     _ground_floor(world)
     _calls(world)
     _offers(world)
+    add_commissions(world, EARLY, EARLY_DEADLINE, WROTE, writers_of)
+    add_evaluations(world, partial(_closed_call, world.things["office"]), writers_of)
+    add_formal_check(world, EARLY, EARLY_DEADLINE, WROTE, writers_of)
+    add_scoring(world, WROTE)
     _analyses(world)
     _advisory(world)
     world.things["letter"] = Email.objects.order_by("pk").first()
@@ -225,9 +234,7 @@ def _calls(world: World) -> None:
     )
     reserving = call_factories.make_published_call(office, title="Z zastrzeżeniem", **RESERVED)
     open_call = call_factories.make_published_call(office, title="Otwarty")
-    closed = call_factories.make_published_call(
-        office, at=EARLY, title="Po terminie", deadline_at=EARLY_DEADLINE
-    )
+    closed = _closed_call(office, "Po terminie")
     ready = call_factories.make_approved_call(office, title="Gotowy do otwarcia", **FAR_ENOUGH)
     record_all_places(ready)
     world.things |= {
@@ -250,6 +257,12 @@ def _calls(world: World) -> None:
         "scan": scan_of(clerk, open_call.publications.first()),
         "question": calls.ask_question(world.act("resident", IN_TIME), open_call, "Czy można?"),
     }
+
+
+def _closed_call(office: Any, title: str) -> Call:
+    return call_factories.make_published_call(
+        office, at=EARLY, title=title, deadline_at=EARLY_DEADLINE
+    )
 
 
 def scan_of(act: Act, publication: Publication) -> Attachment:

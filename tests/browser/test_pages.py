@@ -2,37 +2,13 @@
 
 import pytest
 
-from tests.architecture.access import PAGES
-from tests.architecture.walking import takes
 from tests.browser.looking import FOCUSABLE, TAB_STOPS, problems, tab_stops
+from tests.browser.visits import HALVES
 
 pytestmark = pytest.mark.browser
-FILES = {"document-file", "call-announcement"}
-READERS = (
-    ("clerk", "executive", "office_admin", "coordinator", "treasurer"),
-    ("ngo_admin", "ngo_signatory", "ngo_editor", "ngo_accountant"),
-    ("adviser", "programme_coordinator"),
-    ("operator",),
-)
-EVERYBODY_SEES_ANOTHER = {"desk", "hat-list"}
 
 
-def readers(page):
-    """Who looks at it: a visitor, a person without a role, or one of each holder's people."""
-    if page.visitor == 200:
-        return ["visitor"]
-    alone = ["resident"] if page.others == 200 else []
-    if alone and page.name not in EVERYBODY_SEES_ANOTHER:
-        return alone
-    groups = [[tag for tag in group if page.expected(tag) == 200] for group in READERS]
-    return alone + [group[0] for group in groups if group]
-
-
-SHOWN = [page for page in PAGES if takes(page.name, "get") and page.name not in FILES]
-VISITS = [pytest.param(page, tag, id=f"{page}-{tag}") for page in SHOWN for tag in readers(page)]
-
-
-@pytest.mark.parametrize(("page", "tag"), VISITS)
+@pytest.mark.parametrize(("page", "tag"), HALVES[0])
 def test_a_page_can_be_read_and_used_by_everybody(browsers, address, page, tag):
     tab = browsers.of(tag)
     assert tab.open(address(page.name, page.example, page.query)) == 200

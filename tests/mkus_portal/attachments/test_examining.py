@@ -28,6 +28,8 @@ from tests.mkus_portal.attachments.samples import (
     zipped,
 )
 
+pytestmark = pytest.mark.once
+
 ALL = tuple(FORMATS)
 NAME = pikepdf.Name
 INVOICE = pdf(with_file("faktura.xml", samples.XML))

@@ -11,6 +11,8 @@ from mkus_portal.documents import actions, conformance, render
 from mkus_portal.documents.conformance import ConformanceError
 from mkus_portal.documents.render import typeset
 
+pytestmark = pytest.mark.once
+
 
 def page_of(body, head=""):
     return (

@@ -1,0 +1,1 @@
+"""The verbs of evaluation, a module for each part of it."""

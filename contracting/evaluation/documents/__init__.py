@@ -1,0 +1,1 @@
+"""Documents of evaluation, a module for each part of it."""

@@ -1,0 +1,1 @@
+"""Words and widgets of evaluation's forms."""

@@ -1,0 +1,1 @@
+"""Pure calculation of evaluation: no database, no clock."""
