@@ -7,6 +7,8 @@ from django.conf import settings
 from mkus_portal.demo.loading.advisory import advisory_steps
 from mkus_portal.demo.loading.analyses import analysis_steps
 from mkus_portal.demo.loading.calls import call_steps
+from mkus_portal.demo.loading.commission import commission_steps
+from mkus_portal.demo.loading.formal_check import formal_steps
 from mkus_portal.demo.loading.offers import offer_steps
 from mkus_portal.demo.loading.offices import office_steps
 from mkus_portal.demo.loading.organisations import organisation_steps
@@ -36,6 +38,8 @@ def all_steps(world: World) -> list[Step]:
         *organisation_steps(world),
         *call_steps(world),
         *offer_steps(world),
+        *commission_steps(world),
+        *formal_steps(world),
         *analysis_steps(world),
         *advisory_steps(world),
     ]

@@ -21,6 +21,7 @@ from contracting.analysis.content import gaps_of as analysis_gaps
 from contracting.analysis.models import Analysis
 from contracting.calls.models import Call, Publication, Question
 from contracting.calls.rules import Phase, phase, terms_of, warsaw_day
+from contracting.evaluation.models import Assessment, Correction, Evaluation
 from contracting.offers.completeness import gaps_of
 from contracting.offers.content import content_of, digest_of
 from contracting.offers.models import NumberSeries, Offer
@@ -51,7 +52,11 @@ MAIN = {"prusice", "elk", "lodz", "powiat-policki", "warszawa", "swinoujscie", "
 
 
 def states_of(model):
-    return Counter(model.objects.values_list("state", flat=True))
+    return counted(model.objects.all())
+
+
+def counted(rows):
+    return Counter(rows.values_list("state", flat=True))
 
 
 def act_of(email, at):
@@ -148,7 +153,13 @@ def test_twelve_organisations_of_different_forms_have_numbers_that_check():
 
 def test_thirty_offers_stand_in_every_state_on_open_and_closed_calls(loaded):
     assert Offer.objects.count() == 30
-    assert states_of(Offer) == {"submitted": 20, "withdrawn": 2, "draft": 8}
+    assert states_of(Offer) == {
+        "submitted": 18,
+        "returned": 1,
+        "corrected": 1,
+        "withdrawn": 2,
+        "draft": 8,
+    }
     calls = {phase(one.task.call, loaded) for one in Offer.objects.filter(state="submitted")}
     assert calls == {Phase.OPEN, Phase.CLOSED}
     assert len(set(Offer.objects.values_list("task_title", flat=True))) == 30
@@ -170,6 +181,20 @@ def test_numbers_follow_the_order_of_sending_without_gaps():
         numbers = list(sent.order_by("submitted_at").values_list("number", flat=True))
         assert numbers == [f"O/{series.year}/{at:05d}" for at in range(1, series.last + 1)]
     assert sum(NumberSeries.objects.values_list("last", flat=True)) == 22
+
+
+def test_the_formal_check_of_one_call_shows_every_outcome(loaded):
+    assert counted(Assessment.objects.filter(evaluation__appointment_number="")) == {
+        "formal_ok": 3,
+        "to_correct": 1,
+        "corrected": 1,
+        "rejected_formal": 1,
+        "waiting": 2,
+    }
+    waiting = Correction.objects.get(offer_return__corrected_at=None)
+    assert waiting.due_at > loaded
+    done = Correction.objects.exclude(offer_return__corrected_at=None).get()
+    assert done.old_content.text("IV.2") != done.new_content.text("IV.2")
 
 
 def test_a_half_signed_offer_waits_for_the_second_person():
@@ -249,7 +274,7 @@ def test_everything_happened_before_the_loading_and_in_order(loaded):
 def test_documents_are_asked_for_and_left_to_the_worker():
     assert set(Document.objects.values_list("state", flat=True)) == {"waiting"}
     kinds = Counter(Document.objects.values_list("kind", flat=True))
-    assert kinds["offer_receipt"] == kinds["offer_form"] == 22
+    assert kinds["offer_receipt"] == kinds["offer_form"] == 23
     assert kinds["call_announcement"] == 7
 
 
@@ -272,7 +297,20 @@ def test_no_address_belongs_to_anybody():
 
 def test_the_access_request_and_the_invitation_wait():
     assert AccessRequest.objects.get().state == "waiting"
-    assert Invitation.objects.get().accepted_at is None
+    assert Invitation.objects.get(role="clerk").accepted_at is None
+
+
+def test_a_commission_is_appointed_and_shows_what_the_portal_finds():
+    evaluation = Evaluation.objects.exclude(appointment_number="").get()
+    assert evaluation.is_appointed
+    members = {one.full_name: one for one in evaluation.members.seated()}
+    assert len(members) == 4
+    assert [name for name, one in members.items() if one.user is None] == ["Cezary Sąsiedzki"]
+    assert [one.source for one in members["Cezary Sąsiedzki"].recusals.all()] == ["detected"]
+    declared = {name for name, one in members.items() if hasattr(one, "statement")}
+    waiting = members["Genowefa Zakwas"]
+    assert declared == set(members) - {"Cezary Sąsiedzki", waiting.full_name}
+    assert Duty.objects.of(waiting).open().get().kind == "commission_declare"
 
 
 def test_one_person_wears_several_hats(loaded):
