@@ -23,17 +23,23 @@ from django.utils import timezone  # noqa: E402 - as above
 
 from contracting.calls.models import Call, PublicVersion  # noqa: E402 - as above
 from contracting.calls.rules import PHASE_LABELS, Phase  # noqa: E402 - as above
+from contracting.evaluation.models import Evaluation  # noqa: E402 - as above
+from contracting.evaluation.scoreboard import board_of  # noqa: E402 - as above
+from contracting.evaluation.standing import standing_of  # noqa: E402 - as above
 from contracting.offers.models import Offer  # noqa: E402 - as above
+from mkus_portal.act import Act  # noqa: E402 - as above
 from mkus_portal.documents import actions as documents  # noqa: E402 - as above
 from mkus_portal.documents.conformance import insist_on_conformance  # noqa: E402 - as above
 from mkus_portal.documents.models import Document  # noqa: E402 - as above
 from tests import live, services  # noqa: E402 - as above
 from tests.contracting.calls.factories import publish  # noqa: E402 - as above
-from tests.load import filling  # noqa: E402 - as above
+from tests.contracting.offers.factories import Cast  # noqa: E402 - as above
+from tests.load import filling, filling_evaluation  # noqa: E402 - as above
 from tests.load.machine import machine  # noqa: E402 - as above
 
 CLIENT = [sys.executable, str(Path(__file__).with_name("client.py"))]
 CALLS, OFFERS = 200, 1000
+MEMBERS, DUTIES, RANKINGS = 5, 300, 9
 SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
 DOCUMENTS = 7
 ASKED = 24
@@ -161,10 +167,7 @@ def right_at_once(bench: Bench) -> None:
     bench.figures.append(Figure("right", what, 0, "answers", late, False, detail))
 
 
-def clerk_list(bench: Bench) -> None:
-    cast = filling.fill_offers(OFFERS)
-    clerk = cast.clerk()
-    cookie = filling.cookies_of(clerk.user, clerk.role, clerk.scope)
+def clerk_list(bench: Bench, cast: Cast, cookie: str) -> None:
     task = cast.task.pk
     queries = (
         "",
@@ -177,6 +180,34 @@ def clerk_list(bench: Bench) -> None:
     paths = [f"/urzad/oferty/{query}" for query in queries]
     what = f"clerk's list of {OFFERS} offers, page of 50, six ways of filtering"
     bench.latency("clerk", what, paths, 60, cookie=cookie)
+
+
+def start_page(bench: Bench, clerk: Act, cookie: str) -> None:
+    filling_evaluation.fill_desk(clerk, list(Offer.objects.order_by("pk")[:DUTIES]))
+    bench.latency("desk", f"start page with {DUTIES} duties", ["/biurko/"], 60, cookie=cookie)
+
+
+def ranking(bench: Bench, cast: Cast, cookie: str) -> None:
+    """The places counted from all cards in a warm process, and the page that a clerk opens."""
+    evaluation = filling_evaluation.fill_cards(cast, MEMBERS)
+    task = cast.call.tasks.all()[0]
+    times = []
+    for _ in range(RANKINGS):
+        fresh = Evaluation.objects.select_related("call").get(pk=evaluation.pk)
+        start = time.perf_counter()
+        standing = standing_of(fresh, task)
+        times.append((time.perf_counter() - start) * 1000)
+    start = time.perf_counter()
+    lines = board_of(evaluation)
+    counting = (time.perf_counter() - start) * 1000
+    if len(standing.ranked) != OFFERS or sum(len(one.closed) for one in lines) != OFFERS * MEMBERS:
+        message = f"{len(standing.ranked)} offers ranked"
+        raise SystemExit(message)
+    what = f"ranking of {OFFERS} offers with {MEMBERS} cards each"
+    detail = f"in a warm process; all cards with points, spread and gaps: {counting:.0f} ms"
+    bench.figures.append(Figure("rank", what, 100, "ms, median", median(times), False, detail))
+    path = f"/ocena/{evaluation.pk}/ranking/?zadanie={task.pk}"
+    bench.latency("rank-page", f"{what}: the page of 200 rows", [path], 100, cookie=cookie)
 
 
 def autosave(bench: Bench) -> None:
@@ -222,7 +253,12 @@ def main() -> int:
         bench = Bench(port, web.pid, [])
         public_pages(bench, call)
         right_at_once(bench)
-        clerk_list(bench)
+        cast = filling.fill_offers(OFFERS)
+        clerk = cast.clerk()
+        cookie = filling.cookies_of(clerk.user, clerk.role, clerk.scope)
+        clerk_list(bench, cast, cookie)
+        start_page(bench, clerk, cookie)
+        ranking(bench, cast, cookie)
         autosave(bench)
     official_form(bench)
     results = {"machine": about, "figures": [asdict(one) for one in bench.figures]}
