@@ -1,164 +1,122 @@
 """A text document (DOCX) from headings, paragraphs and tables: the same input, the same bytes.
 
-Written by hand as the standard's smallest whole (ECMA-376): styles for headings, header rows that
-repeat, the language said, no macro, no link, no picture. People go on editing it in their office
-programs; what has to stay as it was is the PDF.
+People go on editing it in their office programs; what has to stay as it was is the PDF.
 """
 
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from xml.sax.saxutils import escape
 
-MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-PAGE_WIDTH = 9638  # A4 less margins of 2 cm, in twentieths of a point
-SIZES = {1: 32, 2: 26, 3: 23}  # half-points
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import _Row
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n"}  # XML 1.0 has no such
-
-_TYPES = (
-    f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType='
-    '"application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{CONTENT_TYPE}.main+xml"/>'
-    '<Override PartName="/word/styles.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>'
-    '<Override PartName="/docProps/core.xml" ContentType='
-    '"application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+LANGUAGE, FONT = "pl-PL", "Calibri"
+SIZES = {"Normal": Pt(11), "Heading 1": Pt(16), "Heading 2": Pt(13), "Heading 3": Pt(11.5)}
+NOT_OURS = (  # a picture of the template, and its styles once more for an old program
+    RT.THUMBNAIL,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 )
-_RELATIONS = (
-    f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties"'
-    ' Target="docProps/core.xml"/></Relationships>'
-)
-_OF_DOCUMENT = (
-    f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
-)
-
-
-def _styles() -> str:
-    headings = "".join(
-        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
-        '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/>'
-        f'<w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-        f'<w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr></w:style>'
-        for level, size in SIZES.items()
-    )
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    return (
-        f'{HEAD}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/>'
-        '<w:lang w:val="pl-PL"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        '<w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
-        '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-        f'<w:name w:val="Normal"/></w:style>{headings}'
-        '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Table Grid"/><w:tblPr>'
-        f"<w:tblBorders>{lines}</w:tblBorders></w:tblPr></w:style></w:styles>"
-    )
-
-
-def _said(text: str) -> str:
-    """Return a run of text; what XML cannot hold is left out, lines stay lines."""
-    lines = escape(text.translate(FORBIDDEN)).split("\n")
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
-
-
-def _paragraph(text: str, style: str = "", *, bold: bool = False) -> str:
-    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    strong = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f"<w:p>{look}<w:r>{strong}{_said(text)}</w:r></w:p>"
+FIRST_YEAR = 1980  # of a ZIP archive's times
 
 
 class Word:
     """A document that is written from the top to the bottom."""
 
     def __init__(self, title: str, author: str, at: datetime) -> None:
-        self._title, self._author, self._at = title, author, at
-        self._body: list[str] = []
+        self._document = Document()
+        self._at = at.astimezone(UTC)
+        self._describe(title, author)
+        self._dress()
+
+    def _describe(self, title: str, author: str) -> None:
+        """Say whose document it is; nothing of the template's own is left."""
+        about = self._document.core_properties
+        about.title, about.author, about.last_modified_by = _said(title), _said(author), ""
+        about.comments, about.keywords, about.language = "", "", LANGUAGE
+        about.created = about.modified = self._at.replace(tzinfo=None, microsecond=0)
+        part = self._document.part
+        for relations in (part.package.rels, part.rels):
+            for key in [key for key, one in relations.items() if one.reltype in NOT_OURS]:
+                del relations[key]
+
+    def _dress(self) -> None:
+        """Set A4, one family of letters in black, and the language of the words."""
+        page = self._document.sections[0]
+        page.page_width, page.page_height = Cm(21), Cm(29.7)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+        for name, size in SIZES.items():
+            style = self._document.styles.get_by_id(name.replace(" ", ""), WD_STYLE_TYPE.PARAGRAPH)
+            assert isinstance(style, ParagraphStyle)  # noqa: S101 - the template has it
+            style.font.name, style.font.size, style.font.color.rgb = FONT, size, RGBColor(0, 0, 0)
+            fonts = style.element.rPr.rFonts
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+        for part, name in (
+            (self._document.styles, "w:lang"),
+            (self._document.settings, "w:themeFontLang"),
+        ):
+            for tongue in part.element.iter(qn(name)):
+                tongue.set(qn("w:val"), LANGUAGE)
 
     def heading(self, text: str, level: int) -> None:
         """Add a heading of level 1, 2 or 3."""
-        self._body.append(_paragraph(text, f"Heading{level}"))
+        self._document.add_heading(_said(text), level)
 
     def paragraph(self, *texts: str) -> None:
         """Add a paragraph for each text that says something."""
-        self._body += [_paragraph(text) for text in texts if text.strip()]
+        for text in texts:
+            if text.strip():
+                self._document.add_paragraph(_said(text))
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Add a line for each pair of a term and what it says."""
         for term, said in pairs:
-            self._body.append(
-                f"<w:p><w:r><w:rPr><w:b/></w:rPr>{_said(f'{term}: ')}</w:r>"
-                f"<w:r>{_said(said)}</w:r></w:p>"
-            )
+            line = self._document.add_paragraph()
+            line.add_run(_said(f"{term}: ")).bold = True
+            line.add_run(_said(said))
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Add a table whose header row repeats on every page."""
-        width = PAGE_WIDTH // len(head)
-        grid = f'<w:gridCol w:w="{width}"/>' * len(head)
-        first = self._row(head, width, is_head=True)
-        others = "".join(self._row(row, width) for row in rows)
-        self._body.append(
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="{width * len(head)}"'
-            ' w:type="dxa"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{first}{others}</w:tbl>{_paragraph('')}"
-        )
-
-    @staticmethod
-    def _row(cells: Sequence[str], width: int, *, is_head: bool = False) -> str:
-        repeats = "<w:tblHeader/>" if is_head else ""
-        inside = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{_paragraph(cell, bold=is_head)}</w:tc>"
-            for cell in cells
-        )
-        return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{inside}</w:tr>"
+        table = self._document.add_table(rows=1, cols=len(head), style="Table Grid")
+        for cell, text in zip(table.rows[0].cells, head, strict=True):
+            cell.paragraphs[0].add_run(_said(text)).bold = True
+        _mark(table.rows[0], "w:cantSplit", "w:tblHeader")
+        for row in rows:
+            line = table.add_row()
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = _said(text)
+            _mark(line, "w:cantSplit")
+        self._document.add_paragraph()
 
     def content(self) -> bytes:
-        """Return the file."""
-        at = self._at.astimezone(UTC)
-        when = f"{at:%Y-%m-%dT%H:%M:%SZ}"
-        core = (
-            f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
-            ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
-            ' xmlns:dcterms="http://purl.org/dc/terms/"'
-            ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{escape(self._title.translate(FORBIDDEN))}</dc:title>"
-            f"<dc:creator>{escape(self._author.translate(FORBIDDEN))}</dc:creator>"
-            "<dc:language>pl-PL</dc:language>"
-            f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
-            f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>'
-            "</cp:coreProperties>"
-        )
-        body = (
-            f'{HEAD}<w:document xmlns:w="{MAIN}"><w:body>{"".join(self._body)}<w:sectPr>'
-            '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134"'
-            ' w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body>'
-            "</w:document>"
-        )
-        parts = {
-            "[Content_Types].xml": _TYPES,
-            "_rels/.rels": _RELATIONS,
-            "docProps/core.xml": core,
-            "word/document.xml": body,
-            "word/styles.xml": _styles(),
-            "word/_rels/document.xml.rels": _OF_DOCUMENT,
-        }
-        buffer = BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, text in parts.items():
-                moment = (max(at.year, 1980), at.month, at.day, at.hour, at.minute, at.second)
+        """Return the file; the parts bear the document's instant, not the hour of writing."""
+        written, kept = BytesIO(), BytesIO()
+        self._document.save(written)
+        at = self._at
+        moment = (max(at.year, FIRST_YEAR), at.month, at.day, at.hour, at.minute, at.second)
+        with zipfile.ZipFile(written) as parts, zipfile.ZipFile(kept, "w") as archive:
+            for name in parts.namelist():
                 entry = zipfile.ZipInfo(name, moment)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, text)
-        return buffer.getvalue()
+                archive.writestr(entry, parts.read(name), zipfile.ZIP_DEFLATED)
+        return kept.getvalue()
+
+
+def _said(text: str) -> str:
+    """Return the text without what XML cannot hold."""
+    return text.translate(FORBIDDEN)
+
+
+def _mark(row: _Row, *names: str) -> None:
+    """Say of a row that it is not parted, or that it repeats on every page."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no name for these
+    for name in names:
+        properties.append(OxmlElement(name))

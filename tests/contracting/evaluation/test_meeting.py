@@ -16,7 +16,6 @@ from contracting.evaluation.documents.minutes import build_minutes, word_of
 from contracting.evaluation.meeting_board import board_of
 from contracting.evaluation.models import CommissionMember, Meeting, Scenario
 from mkus_portal.documents.models import Document
-from mkus_portal.documents.word import Word
 from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.engine import MoveRefused
 from tests.contracting.calls.factories import member_act
@@ -230,11 +229,3 @@ def test_an_open_meeting_gives_a_draft(ready):
     assert any("PROJEKT" in one for one in words_of(word_of(minutes, MEETING)))
     with pytest.raises(MoveRefused, match="po zakończeniu posiedzenia"):
         meeting.ask_for_minutes(ready.clerk, Meeting.objects.get())
-
-
-def test_a_text_holds_what_xml_cannot():
-    word = Word("Tytuł & <znaki>", "Urząd", MEETING)
-    word.heading("Nagłówek\x0b", 1)
-    word.paragraph("dwie\nlinie", "", "\x00puste\x1f")
-    word.table(("A", "B"), [("1", "<2>")])
-    assert words_of(word.content()) == ["Nagłówek", "dwielinie", "puste", "A", "B", "1", "<2>", ""]
