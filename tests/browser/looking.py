@@ -22,7 +22,7 @@ TOO_WIDE = """() => {
 
 # A link inside a sentence may be as low as the line; everything else needs a finger's width.
 TOO_SMALL = """(selector) => [...document.querySelectorAll(selector)].filter((one) => {
-  if (one.disabled || !one.checkVisibility({ visibilityProperty: true })) return false;
+  if (one.matches(":disabled") || !one.checkVisibility({ visibilityProperty: true })) return false;
   if (one.matches("a") && getComputedStyle(one).display === "inline") return false;
   if (one.closest(".visually-hidden, .skip")) return false;
   const boxes = [one, ...(one.labels || [])].map((each) => each.getBoundingClientRect());
@@ -38,7 +38,7 @@ UNSEEN_FOCUS = """(selector) => {
   };
   const unseen = [];
   for (const one of document.querySelectorAll(selector)) {
-    if (one.disabled || !one.checkVisibility({ visibilityProperty: true })) continue;
+    if (one.matches(":disabled") || !one.checkVisibility({ visibilityProperty: true })) continue;
     if (one.ariaHidden === "true" && one.tabIndex < 0) continue; // the button that Enter presses
     if (one.tabIndex < 0) {
       unseen.push("klawiatura nie dojdzie: " + one.outerHTML.slice(0, 120));
@@ -58,7 +58,7 @@ UNSEEN_FOCUS = """(selector) => {
 TAB_STOPS = """(selector) => {
   const groups = new Set();
   return [...document.querySelectorAll(selector)].filter((one) => {
-    if (one.disabled || one.tabIndex < 0) return false;
+    if (one.matches(":disabled") || one.tabIndex < 0) return false;
     if (!one.checkVisibility({ visibilityProperty: true })) return false;
     if (one.type !== "radio") return true;
     const isFirst = !groups.has(one.name);
