@@ -42,15 +42,6 @@ class GapLine:
     url: str
 
 
-def card_of(draft: Draft) -> ScoreCard:
-    """Return the card that the draft belongs to. Raises TypeError for another room's draft."""
-    card = draft.obj
-    if not isinstance(card, ScoreCard):
-        message = f"the draft {draft.pk} is no score card"
-        raise TypeError(message)
-    return card
-
-
 def branches_of(assessment: Assessment) -> list[Branch]:
     """Return the tree of criteria by which the offer is assessed."""
     task = assessment.offer.task

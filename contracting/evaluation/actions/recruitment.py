@@ -140,10 +140,3 @@ def withdraw_candidate(act: Act, candidate: Candidate) -> None:
     insist(may_withdraw_candidate(act, candidate))
     candidate.withdrawn_at = act.at
     candidate.save(update_fields=["withdrawn_at"])
-
-
-@transaction.atomic
-def discard_recruitment(act: Act, recruitment: Recruitment) -> None:
-    """Delete a recruitment that was never published. Raises Refused."""
-    insist(may_edit_recruitment(act, recruitment))
-    recruitment.delete()
