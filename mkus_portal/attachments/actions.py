@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from mkus_portal.act import Act
-from mkus_portal.attachments import quarantine, scanner, storing
+from mkus_portal.attachments import condemned, quarantine, scanner, storing
 from mkus_portal.attachments.apart import examine_apart
 from mkus_portal.attachments.examining.refusing import Unfit, refuse
 from mkus_portal.attachments.formats import size_text, tidy_name
@@ -199,6 +199,7 @@ def scan_waiting(act: Act, pk: int, at: datetime) -> Attachment | None:
             quarantine.pass_clean(attachment, at)
         elif quarantine.condemn(attachment, virus, at):
             storing.throw_away(str(attachment.file))
+            condemned.tell(act, Attachment.objects.get(pk=pk))
         if attachment.object_id is not None and attachment.obj is not None:
             _changed(act, attachment.attachment_kind, attachment.obj)
     return Attachment.objects.get(pk=pk)

@@ -44,6 +44,14 @@ def retry_later(attachment: Attachment) -> bool:
     return bool(_mine(attachment).update(lease_until=None))
 
 
+def call_back(limit: int) -> list[int]:
+    """Let files that came while there was no scanner wait for it; return their keys."""
+    unscanned = Attachment.objects.filter(scan=Attachment.Scan.UNSCANNED).exclude(file="")
+    keys = list(unscanned.order_by("pk").values_list("pk", flat=True)[:limit])
+    unscanned.filter(pk__in=keys).update(scan=Attachment.Scan.WAITING)
+    return keys
+
+
 def _mine(attachment: Attachment) -> models.QuerySet[Attachment]:
     return Attachment.objects.filter(
         pk=attachment.pk, scan=Attachment.Scan.WAITING, attempts=attachment.attempts

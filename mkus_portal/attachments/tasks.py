@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from mkus_portal.act import Act, now
-from mkus_portal.attachments import actions, scanner, storing
+from mkus_portal.attachments import actions, quarantine, scanner, storing
 from mkus_portal.attachments.models import Attachment
 from mkus_portal.celery import ring
 
@@ -30,8 +30,13 @@ def scan_attachment(pk: int) -> None:
 
 @shared_task
 def scan_waiting() -> None:
-    """Ring for files in quarantine, the oldest first, and throw away what nobody attached."""
+    """Ring for files in quarantine, the oldest first, and throw away what nobody attached.
+
+    Files that came while the installation had no scanner join the quarantine when it has one.
+    """
     at = now()
+    if scanner.is_configured() and scanner.is_there():
+        quarantine.call_back(AT_ONCE)
     gone = actions.throw_away_parked(at)
     if gone:
         logger.info("Pliki, których nikt nie dołączył, usunięte: %s", gone)

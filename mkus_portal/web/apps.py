@@ -11,11 +11,16 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the doors that belong to no room, the desk's invitations and first steps."""
+        from mkus_portal.attachments.condemned import register_sequel
+        from mkus_portal.notifications import messages
         from mkus_portal.web import navigation, panels
+        from mkus_portal.web.condemned import CONDEMNED, tell_the_sender
         from mkus_portal.web.pages.invitation import PANEL
         from mkus_portal.web.pages.offices import FIRST_STEPS
         from mkus_portal.web.pages.permissions import acts_for_somebody
 
+        messages.register(CONDEMNED)
+        register_sequel(tell_the_sender)
         panels.register(PANEL, FIRST_STEPS)
         navigation.register(
             navigation.Entry("Biurko", "desk", lambda act: act.user is not None, order=5),

@@ -13,6 +13,7 @@ from mkus_portal.attachments import actions, quarantine, scanner, tasks
 from mkus_portal.attachments.models import Attachment
 from mkus_portal.attachments.permissions import files_of, may_read
 from mkus_portal.attachments.storing import stored_names
+from mkus_portal.notifications.models import Letter
 from mkus_portal.settings.scanner import read_clamd
 from tests import services
 from tests.clock import NOW
@@ -116,6 +117,37 @@ def test_a_waiting_file_with_a_virus_is_deleted(
     assert (row.scan, row.virus, row.file.name) == ("infected", "Zly.Wirus", "")
     assert not default_storage.exists(waiting.file.name)
     assert files_of(act, NAME, [office])[office.pk].past[0].attachment.is_infected
+    letter = Letter.objects.get(kind="attachment_condemned")
+    assert letter.user == waiting.added_by
+    assert "Zly.Wirus" in letter.email.message
+    assert f"/strona-{office.code}/" in letter.email.message
+
+
+@pytest.mark.django_db
+def test_what_came_without_a_scanner_is_scanned_when_there_is_one(
+    attached, bells, monkeypatch, settings
+):
+    row = attached()
+    tasks.scan_waiting()
+    row.refresh_from_db()
+    assert (row.scan, bells) == ("unscanned", [])
+
+    settings.CLAMD = read_clamd("127.0.0.1:1")
+    monkeypatch.setattr(scanner, "scan", lambda content: "")
+    monkeypatch.setattr(scanner, "is_there", lambda: True)
+    tasks.scan_waiting()
+    row.refresh_from_db()
+    assert (row.scan, bells) == ("waiting", [row.pk])
+    assert scanned_later(row).scan == "clean"
+
+
+@pytest.mark.django_db
+def test_an_unscanned_file_is_not_called_back_to_a_scanner_that_is_away(attached, settings):
+    row = attached()
+    settings.CLAMD = read_clamd("127.0.0.1:1")
+    tasks.scan_waiting()
+    row.refresh_from_db()
+    assert row.scan == "unscanned"
 
 
 @pytest.mark.django_db
@@ -206,7 +238,9 @@ def answering(settings):
         def serve():
             line, _ = listener.accept()
             with line:
-                line.recv(65536)
+                heard = b""
+                while not heard.endswith(bytes(4)):  # the last chunk's length: nothing follows
+                    heard += line.recv(65536)
                 line.sendall(words)
 
         threads.append(threading.Thread(target=serve))
