@@ -28,6 +28,7 @@ class OfficesConfig(AppConfig):
                 "executive", "Organ wykonawczy", "office", "Zatwierdza i rozstrzyga.", decides=True
             ),
             roles.Role("treasurer", "Skarbnik", "office", "Pilnuje pieniędzy i kontrasygnuje."),
+            roles.Role("lawyer", "Radca prawny", "office", "Opiniuje projekty umów i aneksów."),
         )
         roles.register_holder(
             "office", lambda pk: LocalGovernment.objects.values_list("name", flat=True).get(pk=pk)

@@ -7,7 +7,7 @@ from django.db import models
 from mkus_portal.act import Act
 from mkus_portal.versions import Versioned
 
-OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
+OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer", "lawyer")
 
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):

@@ -24,6 +24,7 @@ LOCAL_PARTS = {
     "coordinator": "koordynator",
     "clerk": "pracownik",
     "treasurer": "skarbnik",
+    "lawyer": "radca",
 }
 EXECUTIVES = {
     "wojt": "wojt",
