@@ -12,12 +12,13 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         """Read the forms (a wrong file stops the start); register form, moves, files, doors."""
         from contracting.calls.annulment import register_objection, register_sequel
-        from contracting.offers import coaching, documents, law, letters, panels
+        from contracting.offers import coaching, correspondence, documents, law, letters, panels
         from contracting.offers.annulment import no_offer_stands, tell_bidders
         from contracting.offers.definition import all_definitions
         from contracting.offers.form import draft_kind
         from contracting.offers.models import OFFICE_READERS
         from contracting.offers.procedure import OFFER
+        from mkus_portal.attachments import registry as attachments
         from mkus_portal.documents import check
         from mkus_portal.documents import registry as documents_registry
         from mkus_portal.drafting import registry as drafting_registry
@@ -36,15 +37,15 @@ class OffersConfig(AppConfig):
         documents_registry.register(documents.OFFER_FORM, documents.OFFER_RECEIPT)
         check.register(documents.offer_source)
         drafting_registry.register(draft_kind(coaching.live))
-        messages.register(
-            letters.RECEIPT,
-            letters.TO_SIGN,
-            letters.SIGN_AGAIN,
-            letters.WITHDRAWN,
-            letters.ANNULLED,
-            letters.CORRECTED,
+        messages.register(*letters.KINDS, correspondence.ARRIVED)
+        web_panels.register(
+            panels.WAYS_IN,
+            panels.ARRIVALS,
+            panels.BEGUN,
+            panels.OWN_MESSAGES,
+            panels.OFFICE_MESSAGES,
         )
-        web_panels.register(panels.WAYS_IN, panels.ARRIVALS, panels.BEGUN)
+        attachments.register(correspondence.MESSAGE_FILE)
         navigation.register(
             navigation.Entry("Oferty", "offer-list", lambda act: act.holds(*NGO_ROLES), order=20),
             navigation.Entry(

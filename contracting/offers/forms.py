@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from contracting.calls.models import CallTask
 from contracting.calls.rules import terms_of
 from contracting.offers.models import Offer
+from mkus_portal.attachments.forms import AttachmentsField
 
 
 class StartForm(forms.Form):
@@ -38,6 +39,13 @@ class StartForm(forms.Form):
         if len(allowed) == 1:
             chosen.initial = next(iter(allowed))
         self.fields["copy_from"].queryset = earlier  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class MessageForm(forms.Form):
+    """A message about an offer to the other side, with files."""
+
+    text = forms.CharField(label="Wiadomość", max_length=5000, widget=forms.Textarea)
+    attached = AttachmentsField("offer-message-file", label="Pliki", required=False)
 
 
 class WithdrawForm(forms.Form):

@@ -61,6 +61,8 @@ SIGN_AGAIN = MessageKind(
     template="contracting/offers/letters/offer_sign_again.txt",
 )
 
+KINDS = (RECEIPT, TO_SIGN, SIGN_AGAIN, WITHDRAWN, ANNULLED, CORRECTED)
+
 
 def term_of(offer: Offer) -> datetime | None:
     """Return until when the offer can be sent: first, or corrected."""

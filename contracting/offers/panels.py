@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from contracting.calls.models import Call, CallTask
 from contracting.calls.rules import terms_of
+from contracting.offers.correspondence import may_read_messages, waits_for
 from contracting.offers.models import CLOSES_AT, Offer
 from contracting.offers.permissions import is_open, may_start
 from contracting.offers.tables import hidden
@@ -104,6 +105,16 @@ def begun(act: Act, obj: object) -> dict[str, object] | None:
     return {"rows": begun_offers} if begun_offers else None
 
 
+def correspondence(act: Act, offer: object) -> dict[str, object] | None:
+    """Return the way to the messages about an offer; None for who may not read them."""
+    if not isinstance(offer, Offer) or not may_read_messages(act, offer):
+        return None
+    return {"offer": offer, "count": offer.messages.count(), "waits": waits_for(act, offer)}
+
+
+_LINK = "contracting/offers/_messages_link.html"
+OWN_MESSAGES = Panel("offer-detail", _LINK, correspondence, order=8)
+OFFICE_MESSAGES = Panel("offer-content", _LINK, correspondence, order=8)
 WAYS_IN = Panel("call-public", "contracting/offers/_ways_in.html", ways_in, order=10)
 ARRIVALS = Panel("call-office", "contracting/offers/_arrivals.html", arrivals, order=10)
 BEGUN = Panel("desk", "contracting/offers/_begun.html", begun, order=20)

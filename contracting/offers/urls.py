@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracting.offers.views import office, own, sending, writing
+from contracting.offers.views import messages, office, own, sending, writing
 
 urlpatterns: list[URLPattern] = [
     path("konkursy/zadania/<int:pk>/oferta/", own.OfferStart.as_view(), name="offer-start"),
@@ -18,6 +18,14 @@ urlpatterns: list[URLPattern] = [
         "oferty/<int:pk>/czesc/<str:section>/",
         writing.OfferSection.as_view(),
         name="offer-section",
+    ),
+    path(
+        "oferty/<int:pk>/korespondencja/", messages.OfferMessages.as_view(), name="offer-messages"
+    ),
+    path(
+        "oferty/<int:pk>/korespondencja/bez-odpowiedzi/",
+        messages.OfferMessagesEnd.as_view(),
+        name="offer-messages-end",
     ),
     path("urzad/oferty/", office.OfferListOffice.as_view(), name="office-offer-list"),
 ]

@@ -1,5 +1,6 @@
 """What the room keeps: offers on the official form, their typed tables, signatures, numbers."""
 
+from contracting.offers.models.message import OfferMessage
 from contracting.offers.models.offer import (
     CLOSES_AT,
     OFFICE_READERS,
@@ -16,6 +17,7 @@ from contracting.offers.models.tables import (
     YEARS,
     BidderShare,
     BudgetLine,
+    CostColumns,
     ExpectedResult,
     FundingSource,
     PlannedAction,
@@ -29,10 +31,12 @@ __all__ = (
     "YEARS",
     "BidderShare",
     "BudgetLine",
+    "CostColumns",
     "ExpectedResult",
     "FundingSource",
     "NumberSeries",
     "Offer",
+    "OfferMessage",
     "OfferQuerySet",
     "OfferReturn",
     "OfferSignature",

@@ -51,17 +51,9 @@ class ExpectedResult(TypedRow):
         return self.name
 
 
-class BudgetLine(TypedRow):
-    """A row of V.A: a cost of an action, or an administrative cost (no action)."""
+class CostColumns(TypedRow):
+    """What is said of a cost wherever costs are planned: of a budget line, of a contract's plan."""
 
-    action = models.ForeignKey(
-        PlannedAction,
-        verbose_name="Działanie",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="lines",
-    )
     name = models.CharField("Rodzaj kosztu", max_length=250, blank=True)
     unit = models.CharField("Rodzaj miary", max_length=60, blank=True)
     unit_cost = MoneyField(
@@ -90,8 +82,24 @@ class BudgetLine(TypedRow):
         ),
     )
 
+    class Meta(TypedRow.Meta):
+        abstract = True
+
     def __str__(self) -> str:
         return self.name
+
+
+class BudgetLine(CostColumns):
+    """A row of V.A: a cost of an action, or an administrative cost (no action)."""
+
+    action = models.ForeignKey(
+        PlannedAction,
+        verbose_name="Działanie",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="lines",
+    )
 
 
 class FundingSource(TypedRow):
