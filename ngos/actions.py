@@ -30,7 +30,7 @@ from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import refused
 from ngos import letters
 from ngos.legal_forms import register_number, register_of
-from ngos.models import AccessRequest, Organisation, Representative
+from ngos.models import AccessRequest, Organisation, Representative, TrackRecord
 from ngos.permissions import may_edit
 
 SIGNATORY = "ngo_signatory"
@@ -230,3 +230,19 @@ def _answer(act: Act, request: AccessRequest, note: str) -> None:
             "url": reverse("desk"),
         },
     )
+
+
+@transaction.atomic
+def post_track_record(
+    act: Act, organisation: Organisation, *, source: str, **facts: Any
+) -> TrackRecord:
+    """Keep what a later room knows of a task that was contracted out; facts are its columns.
+
+    A `source` that is known is renewed with the facts given, the others stay.
+    """
+    record, _ = TrackRecord.objects.update_or_create(
+        source=source,
+        defaults={**facts, "posted_at": act.at},
+        create_defaults={**facts, "organisation": organisation, "posted_at": act.at},
+    )
+    return record

@@ -9,7 +9,8 @@ from django.db.models import F, Q
 
 from mkus_portal.accounts.models import Invitation, Membership
 from mkus_portal.act import Act, Scope
-from mkus_portal.offices.models import OFFICE_ROLES
+from mkus_portal.money import MoneyField
+from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.versions import Versioned
 from ngos.legal_forms import ART_3_3, LegalForm, Register
 
@@ -222,3 +223,45 @@ class AccessRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} → {self.organisation}"
+
+
+class TrackRecord(Versioned):
+    """What became of a task that an office contracted out to the organisation: its history.
+
+    Later rooms post it (`ngos.actions.post_track_record`) under a `source` of theirs; nothing in it
+    is computed here. Amounts in złoty.
+    """
+
+    belongs_to = "organisation"
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="track_records"
+    )
+    source = models.CharField(max_length=60, unique=True)
+    office = models.ForeignKey(LocalGovernment, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField("zadanie", max_length=250)
+    contract_number = models.CharField("umowa", max_length=60)
+    year = models.PositiveSmallIntegerField("rok")
+    grant = MoneyField("dotacja")
+    paid = MoneyField("wypłacono", default=0)
+    returned = MoneyField("do zwrotu", null=True, blank=True)
+    reported_in_time = models.BooleanField("sprawozdanie w terminie", null=True, blank=True)
+    ended = models.CharField(
+        "jak się zakończyło",
+        max_length=12,
+        blank=True,
+        choices=(
+            ("settled", "wykonane i rozliczone"),
+            ("mutual", "umowa rozwiązana za porozumieniem"),
+            ("principal", "umowa rozwiązana przez urząd"),
+            ("withdrawal", "organizacja odstąpiła od umowy"),
+        ),
+    )
+    posted_at = models.DateTimeField("odnotowano")
+
+    class Meta:
+        verbose_name = "zlecone zadanie"
+        verbose_name_plural = "zlecone zadania"
+        ordering = ("organisation", "-year", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})"

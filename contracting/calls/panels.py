@@ -1,6 +1,8 @@
 """What this room shows on other rooms' pages: open calls at the front door and to organisations."""
 
+from contracting.calls.actions import pool_lines
 from contracting.calls.listing import line_of
+from contracting.calls.models import Call, PoolEntry
 from contracting.calls.public import Wanted, chosen, snapshot
 from contracting.calls.rules import Phase
 from mkus_portal.act import Act
@@ -20,6 +22,14 @@ def calls_for(act: Act, obj: object) -> dict[str, object] | None:
     return open_calls(act, obj) if act.scope.kind == "organisation" else None
 
 
+def money(act: Act, call: object) -> dict[str, object] | None:
+    """Return what became of the tasks' pools; None before anything was posted."""
+    if not isinstance(call, Call) or not PoolEntry.objects.filter(task__call=call).exists():
+        return None
+    return {"lines": pool_lines(call), "call": call}
+
+
 TEMPLATE = "contracting/calls/_open_calls.html"
 OPEN_CALLS = Panel(page="home", template=TEMPLATE, context=open_calls, order=10)
 FOR_ORGANISATIONS = Panel(page="desk", template=TEMPLATE, context=calls_for, order=30)
+MONEY = Panel(page="call-office", template="contracting/calls/_money.html", context=money, order=20)

@@ -9,6 +9,7 @@ from contracting.calls.actions.deciding import (
     return_call,
     send_to_approve,
 )
+from contracting.calls.actions.pool import PoolLine, pool_lines, post_pool_entry
 from contracting.calls.actions.preparing import (
     add_previous_task,
     add_task,
@@ -22,6 +23,7 @@ from contracting.calls.actions.preparing import (
 from contracting.calls.actions.publishing import record_publication
 
 __all__ = [
+    "PoolLine",
     "add_criterion",
     "add_previous_task",
     "add_task",
@@ -35,6 +37,8 @@ __all__ = [
     "edit_criterion",
     "edit_previous_task",
     "edit_task",
+    "pool_lines",
+    "post_pool_entry",
     "record_publication",
     "remove_criterion",
     "remove_previous_task",

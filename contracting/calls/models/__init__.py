@@ -8,6 +8,7 @@ from contracting.calls.models.call import (
     Limits,
     TaskSphere,
 )
+from contracting.calls.models.pool import PoolEntry
 from contracting.calls.models.record import (
     HALF,
     Announcement,
@@ -29,6 +30,7 @@ __all__ = [
     "CallTask",
     "Criterion",
     "Limits",
+    "PoolEntry",
     "PreviousTask",
     "PublicVersion",
     "Publication",
