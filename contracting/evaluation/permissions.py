@@ -8,6 +8,7 @@ from contracting.evaluation.conflicts import bar, findings
 from contracting.evaluation.law import REASONS_WINDOW
 from contracting.evaluation.models import (
     COMMISSION_ROLES,
+    OFFICE_READERS,
     Assessment,
     CommissionMember,
     Evaluation,
@@ -68,6 +69,15 @@ def may_decide(act: Act, evaluation: Evaluation) -> Verdict:
 def may_decide_on(act: Act, assessment: Assessment) -> Verdict:
     """Allow the executive body of the office to decide on one offer."""
     return may_decide(act, assessment.evaluation)
+
+
+def may_draw_up_act(act: Act, evaluation: Evaluation) -> Verdict:
+    """Allow the office's readers to take the project of the act, once offers have their points."""
+    if not (act.acts_for("office", evaluation.call.office_id) and act.holds(*OFFICE_READERS)):
+        return refused("Projekt aktu przygotowuje urząd, który ogłosił konkurs.")
+    if evaluation.assessments.filter(points__isnull=False).exists():
+        return ALLOWED
+    return refused("Projekt aktu powstaje, gdy komisja zakończy ocenę ofert.")
 
 
 def may_divide(act: Act, evaluation: Evaluation) -> Verdict:

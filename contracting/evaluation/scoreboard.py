@@ -15,7 +15,13 @@ from contracting.evaluation.models import (
     ScoreCard,
     ScoringAssignment,
 )
-from contracting.evaluation.rules.scoring import Alarm, alarm_of, cards_needed, offer_points
+from contracting.evaluation.rules.scoring import (
+    Alarm,
+    alarm_of,
+    cards_needed,
+    collective_writer,
+    offer_points,
+)
 from mkus_portal.web.wording import number, plural
 
 UNSCORED = (*BEFORE_MERIT, Assessment.State.REJECTED_FORMAL)
@@ -116,6 +122,7 @@ class _Seen:
         self.evaluation = evaluation
         self.members = voting_members(evaluation)
         self.criteria = list(Criterion.objects.filter(call=evaluation.call_id))
+        self.wanted = evaluation.cards_needed
         self.most: dict[int, Decimal] = {}
         cards = ScoreCard.objects.filter(assessment__in=assessments).select_related("member")
         self.cards = {(one.assessment_id, one.member_id): one for one in cards}
@@ -151,11 +158,11 @@ class _Seen:
                 is_explained=hasattr(assessment, "spread_note"),
             ),
             able=able,
-            needed=cards_needed(self.evaluation.cards_needed, able),
+            needed=1 if self.evaluation.collective_card else cards_needed(self.wanted, able),
         )
 
     def _cells(self, assessment: Assessment) -> Iterable[Cell]:
-        chosen = self.assigned.get(assessment.pk)
+        chosen = self._chosen(assessment)
         for member in self.members:
             card = self.cards.get((assessment.pk, member.pk))
             if (assessment.pk, member.pk) in self.excluded:
@@ -168,6 +175,15 @@ class _Seen:
                 yield Cell(member, NOT_ASSIGNED)
             else:
                 yield Cell(member, NOT_BEGUN)
+
+    def _chosen(self, assessment: Assessment) -> set[int] | None:
+        """Return the members whose offer it is to score; None where it is everybody's."""
+        if not self.evaluation.collective_card:
+            return self.assigned.get(assessment.pk)
+        line_up = [(one.pk, one.is_chair) for one in self.members]
+        excluded = {member for offer, member in self.excluded if offer == assessment.pk}
+        writer = collective_writer(line_up, excluded)
+        return set() if writer is None else {writer}
 
     def _closed(self, assessment: Assessment) -> Iterable[ScoreCard]:
         """Yield the closed cards that count: not those of members excluded since."""

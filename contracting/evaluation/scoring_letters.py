@@ -5,6 +5,7 @@ from django.urls import reverse
 from contracting.evaluation.letters import of_office
 from contracting.evaluation.models import Assessment, CommissionMember, Evaluation
 from contracting.evaluation.permissions import WRITERS
+from contracting.evaluation.scoreboard import NOT_BEGUN, board_of
 from mkus_portal.act import Act, Scope
 from mkus_portal.notifications.actions import Whose, close_duty, open_duty, send_letter
 from mkus_portal.notifications.messages import MessageKind
@@ -32,10 +33,15 @@ def board(evaluation: Evaluation) -> str:
 
 
 def ask_to_score(act: Act, evaluation: Evaluation) -> None:
-    """Open the duty of the commission's members: the offers are theirs to score."""
-    whose = Whose(scope=Scope("call", evaluation.call_id), roles=("commission_member",))
+    """Open the duty of those who score: every member, or whoever fills in the common card."""
     sentence = f"Oceń oferty w konkursie „{evaluation.call.title}”"[:300]
-    open_duty(act, SCORE, evaluation, whose, url=own_cards(evaluation), sentence=sentence)
+    whose = [Whose(scope=Scope("call", evaluation.call_id), roles=("commission_member",))]
+    if evaluation.collective_card:
+        cells = [cell for line in board_of(evaluation) for cell in line.cells]
+        writers = {one.member.user_id for one in cells if one.state == NOT_BEGUN}
+        whose = [Whose(user=one) for one in sorted(one for one in writers if one is not None)]
+    for one in whose:
+        open_duty(act, SCORE, evaluation, one, url=own_cards(evaluation), sentence=sentence)
 
 
 def ask_about_spread(act: Act, assessment: Assessment) -> None:

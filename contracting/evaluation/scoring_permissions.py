@@ -9,6 +9,7 @@ from contracting.evaluation.models import (
     ScoringAssignment,
 )
 from contracting.evaluation.permissions import may_run, may_score, seat_of
+from contracting.evaluation.rules.scoring import collective_writer
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -54,9 +55,22 @@ def is_assigned(act: Act, assessment: Assessment) -> Verdict:
     return refused("Tę ofertę oceniają inne osoby z komisji.")
 
 
+def writes_collective(act: Act, assessment: Assessment) -> Verdict:
+    """Allow whoever fills in the commission's one card: the chair, unless excluded from it."""
+    members = [one for one in assessment.evaluation.members.seated() if one.votes]
+    excluded = set(assessment.recusals.values_list("member", flat=True))
+    writer = collective_writer([(one.pk, one.is_chair) for one in members], excluded)
+    seat = seat_of(act, assessment.evaluation)
+    if seat is not None and seat.pk == writer:
+        return ALLOWED
+    return refused("Komisja wypełnia jedną wspólną kartę oferty. Wpisuje ją przewodniczący.")
+
+
 def may_begin_card(act: Act, assessment: Assessment) -> Verdict:
     """Allow an impartial member whose offer it is to score (R07)."""
     allowed = may_score(act, assessment)
+    if allowed and assessment.evaluation.collective_card:
+        return writes_collective(act, assessment)
     return is_assigned(act, assessment) if allowed else allowed
 
 

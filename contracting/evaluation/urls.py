@@ -33,6 +33,7 @@ _office = [
     ("wariant/<int:pk>/kwoty/", dividing.ScenarioAmounts, "scenario-amounts"),
     ("wariant/<int:pk>/wybor/", dividing.ScenarioChoose, "scenario-choose"),
     ("<int:pk>/rozstrzygniecie/", deciding.EvaluationDecide, "evaluation-decide"),
+    ("<int:pk>/projekt-aktu.docx", deciding.DecisionWord, "evaluation-act"),
     ("<int:pk>/wyniki/", deciding.EvaluationResults, "evaluation-results"),
     ("oferta/<int:pk>/rezerwa/", deciding.MoveUp, "assessment-move-up"),
     ("uzasadnienia/", reasons.ReasonsList, "reasons-list"),

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from contracting.calls.models import Call, CallTask
+from contracting.calls.actions import post_pool_entry
+from contracting.calls.models import Call, CallTask, PoolEntry
+from contracting.evaluation import answers
 from contracting.evaluation import result_letters as letters
 from contracting.evaluation.actions.dividing import fits_request
 from contracting.evaluation.documents.results import RESULTS, ResultsText, act_line, fates_of
@@ -130,6 +132,16 @@ def _settle(act: Act, assessment: Assessment, move: str, **columns: object) -> N
     """Make the move with what the offer gets; the amount stands before the state that needs it."""
     Assessment.objects.filter(pk=assessment.pk).update(decided_at=act.at, **columns)
     perform(act, assessment, move)
+    if assessment.state == State.AWARDED:
+        _post(act, assessment, assessment.awarded_grant or ZERO, "przyznano")
+
+
+def _post(act: Act, assessment: Assessment, amount: Decimal, what: str) -> None:
+    """Tell the task's pool of an award, or of money that came free."""
+    offer = assessment.offer
+    label = f"{what}: oferta {offer.number}"
+    who = offer.organisation.name
+    post_pool_entry(act, offer.task, PoolEntry.Kind.AWARD, amount, who=who, label=label)
 
 
 def pool_holds(standing: TaskStanding, total: Decimal, over_pool: str) -> Verdict:
@@ -257,6 +269,7 @@ def accept_award(act: Act, assessment: Assessment) -> Assessment:
     perform(act, assessment, "accept")
     letters.close_answer(act, assessment)
     letters.say_accepted(act, assessment)
+    answers.tell_accepted(act, assessment)
     return assessment
 
 
@@ -270,5 +283,8 @@ def resign_award(act: Act, assessment: Assessment, reason: str) -> Assessment:
     had_money = assessment.state != State.RESERVE
     perform(act, assessment, "resign", note=reason.strip())
     letters.close_answer(act, assessment)
+    if had_money:
+        _post(act, assessment, -(assessment.awarded_grant or ZERO), "rezygnacja")
     letters.say_resigned(act, assessment, reason.strip(), had_money=had_money)
+    answers.tell_resigned(act, assessment, reason.strip())
     return assessment

@@ -146,6 +146,8 @@ def _recusals(evaluation: Evaluation) -> list[tuple[str, str, str]]:
 
 
 def _rules(evaluation: Evaluation) -> str:
+    if evaluation.collective_card:
+        return "Punkty oferty komisja ustaliła wspólnie, na jednej karcie każdej oferty."
     return (
         f"Punkty oferty: {evaluation.get_counting_display()}. Kart na ofertę co najmniej:"
         f" {evaluation.cards_needed}. Dodatkowa opinia, gdy oceny różnią się o więcej niż"

@@ -11,6 +11,7 @@ class SettingsForm(VersionedForm):
         model = Evaluation
         fields = (
             "counting",
+            "collective_card",
             "cards_needed",
             "spread_alarm",
             "quorum",

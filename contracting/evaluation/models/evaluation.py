@@ -63,6 +63,12 @@ class Evaluation(Versioned):
         validators=PERCENT,
         help_text="Przy takiej rozbieżności potrzebna jest opinia kolejnej osoby z komisji.",
     )
+    collective_card = models.BooleanField(
+        "jedna karta całej komisji",
+        default=False,
+        help_text="Komisja ustala punkty wspólnie, a kartę każdej oferty wypełnia przewodniczący."
+        " Liczba kart i alarm nie mają wtedy znaczenia.",
+    )
     cards_needed = models.PositiveSmallIntegerField(
         "ile kart oceny na ofertę co najmniej",
         default=2,

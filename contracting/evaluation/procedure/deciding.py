@@ -1,6 +1,7 @@
 """Moves of the decision: on the evaluation, and on each offer."""
 
 from contracting.evaluation import permissions
+from contracting.evaluation.answers import may_still_resign
 from contracting.evaluation.models import Assessment, Evaluation, Meeting, Scenario
 from mkus_portal.act import Act
 from mkus_portal.workflow.engine import Move
@@ -112,7 +113,7 @@ MOVES = (
         target=State.RESIGNED,
         label="Zrezygnuj",
         permission=permissions.may_answer_award,
-        conditions=(results_are_out,),
+        conditions=(results_are_out, may_still_resign),
         grave=True,
         question="Rezygnacji nie można cofnąć. Zrezygnować?",
     ),

@@ -129,6 +129,16 @@ def cards_needed(wanted: int, able: int) -> int:
     return max(1, min(wanted, able))
 
 
+def collective_writer(members: Iterable[tuple[int, bool]], excluded: Collection[int]) -> int | None:
+    """Return who fills in the commission's one card of an offer; None where nobody may.
+
+    `members` are (key, whether they chair) in the order of the line-up. The chair writes; where the
+    chair is excluded from the offer, the first member who is not.
+    """
+    able = [(key, chairs) for key, chairs in members if key not in excluded]
+    return next((key for key, chairs in able if chairs), able[0][0] if able else None)
+
+
 def even_assignment(
     offers: Iterable[int], able: Mapping[int, Collection[int]], each: int, seed: int
 ) -> dict[int, list[int]]:

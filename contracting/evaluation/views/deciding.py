@@ -4,11 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import slugify
 
 from contracting.calls.models import Publication
 from contracting.evaluation.actions import deciding as actions
+from contracting.evaluation.documents.decision_act import act_word, decision_act
 from contracting.evaluation.documents.results import (
     ResultsText,
     money_of,
@@ -16,21 +19,24 @@ from contracting.evaluation.documents.results import (
     thawed,
 )
 from contracting.evaluation.forms.deciding import AmountsForm, DecideForm, MoveUpForm
-from contracting.evaluation.models import Assessment, AwardDecision
-from contracting.evaluation.permissions import may_decide_on, reasons_until
+from contracting.evaluation.models import Assessment, AwardDecision, Evaluation
+from contracting.evaluation.permissions import may_decide_on, may_draw_up_act, reasons_until
 from contracting.evaluation.procedure import EVALUATION
 from contracting.evaluation.rules.allocation import ZERO
 from contracting.evaluation.standing import held_of, standing_of
 from contracting.evaluation.views.bases import (
+    TOGETHER,
     EvaluationFormPage,
     EvaluationPage,
     office_readers,
 )
 from contracting.evaluation.views.dividing import money_figures
 from mkus_portal.documents.permissions import documents_of
+from mkus_portal.documents.word import CONTENT_TYPE
 from mkus_portal.web.permission import roles
+from mkus_portal.web.views import Page
 from mkus_portal.web.wording import number
-from mkus_portal.workflow.engine import verdict_on
+from mkus_portal.workflow.engine import insist, verdict_on
 
 executive = roles("executive")
 State = Assessment.State
@@ -140,6 +146,7 @@ class EvaluationResults(EvaluationPage):
             now=now.defer("offer__content").order_by("offer__task", "-points", "pk"),
             publications=publications,
             until=reasons_until(evaluation),
+            may_draw_up=may_draw_up_act(self.act, evaluation),
             may_decide=verdict_on(self.act, evaluation, EVALUATION.move("decide")),
             **kwargs,
         )
@@ -154,6 +161,22 @@ class EvaluationResults(EvaluationPage):
             "rows": rows_in_words(text),
             "documents": documents_of(self.act, decision),
         }
+
+
+class DecisionWord(Page):
+    """The project of the act on the choice of offers, as a text to go on editing."""
+
+    permission = office_readers
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send the file, once the commission has ended its scoring."""
+        rows = Evaluation.objects.visible_to(self.act).select_related(*TOGETHER, "call__unit")
+        evaluation = get_object_or_404(rows, pk=self.kwargs["pk"])
+        insist(may_draw_up_act(self.act, evaluation))
+        name = slugify(f"{evaluation.call.office.act_kind} {evaluation.call.title}"[:80])
+        headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
+        content = act_word(decision_act(evaluation), self.act.at)
+        return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
 
 class MoveUp(EvaluationFormPage):

@@ -116,12 +116,20 @@ class EvaluationDetail(EvaluationPage):
         return self.object.call_id if move == "publish_results" else self.object.pk
 
 
+def _cards_in_words(evaluation: Evaluation) -> list[tuple[str, str]]:
+    if evaluation.collective_card:
+        return [("Karta oceny", "jedna karta całej komisji na ofertę")]
+    return [
+        ("Kart na ofertę co najmniej", str(evaluation.cards_needed)),
+        ("Alarm przy różnicy ocen powyżej", f"{evaluation.spread_alarm}% punktów"),
+    ]
+
+
 def settings_in_words(evaluation: Evaluation) -> list[tuple[str, str]]:
     """Return how the offers are scored as pairs of term and value."""
     return [
         ("Punkty oferty", evaluation.get_counting_display()),
-        ("Kart na ofertę co najmniej", str(evaluation.cards_needed)),
-        ("Alarm przy różnicy ocen powyżej", f"{evaluation.spread_alarm}% punktów"),
+        *_cards_in_words(evaluation),
         ("Kworum", f"{evaluation.quorum}% składu komisji"),
         ("Termin uzupełnienia oferty", f"{evaluation.correction_days} dni"),
         (

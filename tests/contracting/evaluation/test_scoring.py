@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from contracting.evaluation import scoring_letters
 from contracting.evaluation.actions import impartiality, scoring, session
 from contracting.evaluation.card_form import scores_of
 from contracting.evaluation.conflicts import Exclusion
@@ -309,3 +310,37 @@ def test_a_board_costs_the_same_for_one_offer_and_for_two(scored, count_queries)
     both = count_queries(lambda: board_of(scored.evaluation))
     Assessment.objects.filter(pk=scored.other.pk).update(state="rejected_formal")
     assert count_queries(lambda: board_of(scored.evaluation)) == both
+
+
+@pytest.fixture
+def collective(scored):
+    """The same two members, with one card of the whole commission for each offer."""
+    session.save_settings(scored.clerk, scored.evaluation, collective_card=True)
+    return scored
+
+
+def test_a_collective_card_is_the_chairs_and_ends_the_scoring(collective):
+    with pytest.raises(MoveRefused, match="jedną wspólną kartę"):
+        scoring.begin_card(collective.members[1], collective.offer)
+    for offer in (collective.offer, collective.other):
+        collective.card(collective.chair, offer, 5, 3, 8)
+    assert [one.missing for one in board_of(collective.evaluation)] == [[], []]
+    scoring.end_scoring(collective.clerk, collective.evaluation)
+    assert {one.points for one in collective.evaluation.assessments.all()} == {Decimal(19)}
+
+
+def test_only_whoever_writes_the_collective_card_is_asked_to_score(collective):
+    scoring_letters.ask_to_score(collective.clerk, collective.evaluation)
+    asked = duties("evaluation_score").exclude(user=None)
+    assert [one.user_id for one in asked] == [collective.chair.user]
+
+
+def test_of_an_offer_from_which_the_chair_is_excluded_another_member_writes_the_card(collective):
+    why = Exclusion("family", "Siostra chodzi na te zajęcia.")
+    impartiality.step_aside(collective.chair, collective.evaluation, collective.offer, why)
+    with pytest.raises(MoveRefused):
+        scoring.begin_card(collective.chair, collective.offer)
+    collective.card(collective.members[1], collective.offer, 5, 3, 8)
+    assert line_of(collective.offer).missing == []
+    with pytest.raises(MoveRefused, match="jedną wspólną kartę"):
+        scoring.begin_card(collective.members[1], collective.other)
