@@ -72,3 +72,8 @@ def phone_fault(typed: str) -> str:
 def postcode_fault(typed: str) -> str:
     """Return what is wrong with a postcode; empty when nothing is."""
     return "" if _POSTCODE.fullmatch(typed) else "Kod pocztowy wygląda tak: 00-000."
+
+
+def is_iban(number: str) -> bool:
+    """Whether the number is a bank account's, with its check digits."""
+    return bool(iban.is_valid(number))

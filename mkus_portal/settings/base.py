@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "contracting.calls",
     "contracting.offers",
     "contracting.evaluation",
+    "contracting.contracts",
     "advisory.programmes",
     "advisory.consultations",
     "advisory.reports",

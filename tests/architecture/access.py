@@ -29,8 +29,10 @@ HOLDERS = OFFICE | NEIGHBOUR | NGO | RIVAL | PROGRAMME | OTHER_PROGRAMME
 OFFICIALS = OFFICE | NEIGHBOUR
 WRITERS = frozenset({"clerk", "coordinator"})
 FOREIGN_WRITERS = prefixed("neighbour_", WRITERS)
-READERS = OFFICE - {"office_admin"}
+READERS = OFFICE - {"office_admin", "lawyer"}
+CONTRACT_READERS = OFFICE - {"office_admin"}
 FOREIGN_READERS = prefixed("neighbour_", READERS)
+FOREIGN_CONTRACT_READERS = prefixed("neighbour_", CONTRACT_READERS)
 EXECUTIVE, FOREIGN_EXECUTIVE = frozenset({"executive"}), frozenset({"neighbour_executive"})
 ANNULLING = frozenset({"executive", "coordinator"})
 RUNS = frozenset({"programme_coordinator"})
@@ -250,6 +252,21 @@ OFFERS = (
     of_its_ngo("offer-detail", "sealed_offer"),
     Page("offer-detail", "opened_offer", {200: NGO | READERS}, 404),
     of_its_ngo("offer-detail", "withdrawn_offer"),
+    Page(
+        "offer-messages",
+        "opened_offer",
+        {200: NGO | READERS, 404: RIVAL | FOREIGN_READERS},
+    ),
+    Page(
+        "offer-messages",
+        "sealed_offer",
+        {403: NGO, 404: RIVAL | READERS | FOREIGN_READERS},
+    ),
+    Page(
+        "offer-messages-end",
+        "opened_offer",
+        {302: NGO | WRITERS, 403: READERS, 404: RIVAL | FOREIGN_READERS},
+    ),
     of_its_ngo("offer-content", "draft_offer"),
     of_its_ngo("offer-content", "sealed_offer"),
     Page("offer-content", "opened_offer", {200: NGO | READERS}, 404),
@@ -310,6 +327,8 @@ DECIDING = (
     evaluating("scenario-remove", "scenario"),
     evaluating("scenario-amounts", "scenario"),
     evaluating("scenario-choose", "scenario"),
+    Page("evaluation-act", "merit_evaluation", {200: READERS, 404: FOREIGN_READERS}),
+    Page("evaluation-act", "formal_evaluation", {403: READERS, 404: FOREIGN_READERS}),
     of_executive("evaluation-decide", "merit_evaluation"),
     of_executive("evaluation-decide", "decided_evaluation", 403),
     read_by_office("evaluation-results", "merit_evaluation"),
@@ -404,7 +423,10 @@ ADVISORY = (
 )
 
 from tests.architecture import (  # noqa: E402 - their rows are made with the words above
+    access_amendments,
     access_commission,
+    access_contract_money,
+    access_contracts,
     access_formal,
     access_scoring,
 )
@@ -419,5 +441,8 @@ PAGES = (
     + access_formal.PAGES
     + access_scoring.PAGES
     + DECIDING
+    + access_contracts.PAGES
+    + access_contract_money.PAGES
+    + access_amendments.PAGES
     + ADVISORY
 )

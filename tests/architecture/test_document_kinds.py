@@ -26,6 +26,9 @@ EXAMPLES = {
     "commission_line_up": "commission_act",
     "impartiality_statement": "statement",
     "formal_defects": "checked_evaluation",
+    "contract": "in_force_contract",
+    "contract_ending": "contract_ending",
+    "contract_amendment": "in_force_amendment",
 }
 CODES = [kind.code for kind in kinds()]
 

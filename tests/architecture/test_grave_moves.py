@@ -14,6 +14,7 @@ from contracting.evaluation.actions import deciding, meeting, scoring, session
 from contracting.offers import actions as offers
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken, procedures
 from mkus_portal.workflow.models import MoveLog
+from tests.architecture import grave_contracts
 from tests.architecture.world import make_world
 from tests.architecture.world_deciding import BY
 from tests.clock import NOW
@@ -103,6 +104,7 @@ BUTTONS = {
         lambda act, obj: scoring.end_scoring(act, obj.evaluation),
     ),
     ("Konsultacja doradcza", "agree"): Button("clerk", "sent_consultation", agree_consultation),
+    **{move: Button(*said) for move, said in grave_contracts.BUTTONS.items()},
 }
 
 

@@ -16,7 +16,12 @@ from mkus_portal.notifications.invitations import invite
 from mkus_portal.web.views import ListPage
 from tests import cast
 from tests.advisory import factories as advisory
-from tests.architecture import lists_commission, lists_formal, lists_scoring
+from tests.architecture import (
+    lists_commission,
+    lists_contracts,
+    lists_formal,
+    lists_scoring,
+)
 from tests.architecture.walking import patterns, view_of
 from tests.architecture.world import EARLY, EARLY_DEADLINE, IN_TIME, WROTE, World, writers_of
 from tests.clock import NOW
@@ -154,6 +159,7 @@ LISTS = {
     "evaluation-scoring": Rows("clerk", lists_scoring.add_offer, "scored_evaluation"),
     "evaluation-meetings": Rows("clerk", lists_scoring.add_meeting, "scored_evaluation"),
 }
+LISTS |= {name: Rows(*said) for name, said in lists_contracts.LISTS.items()}
 OTHER_LISTS = {
     "call-list": Rows("resident", add_published_call),
     "home": Rows("resident", add_published_call),

@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 import pytest
 
 from mkus_portal.workflow.engine import procedures, verdict_on
-from tests.architecture import moves_formal
+from tests.architecture import (
+    moves_contract_money,
+    moves_contracts,
+    moves_formal,
+)
 from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
 NGO_ADMIN = frozenset({"ngo_admin"})
@@ -136,6 +140,11 @@ TABLES = {
         },
     ),
 }
+for _part in (moves_contracts, moves_contract_money):
+    for _name, (_states, _moves) in _part.TABLES.items():
+        _known = TABLES.setdefault(_name, Table({}, {}))
+        _known.states.update(_states)
+        _known.moves.update(rows(_moves))
 PROCEDURES = list(procedures())
 MOVES = [(procedure, move) for procedure in PROCEDURES for move in procedure.moves]
 

@@ -36,6 +36,9 @@ from mkus_portal.notifications.invitations import invite
 from mkus_portal.offices.models import OrganisingUnit
 from ngos.actions import add_representative, ask_for_access
 from tests import cast
+from tests.architecture.world_amendments import add_amendments
+from tests.architecture.world_contract_money import add_contract_money
+from tests.architecture.world_contracts import add_contracts
 from tests.architecture.world_deciding import add_evaluations
 from tests.architecture.world_evaluation_commission import add_commissions
 from tests.architecture.world_evaluation_formal import add_formal_check
@@ -46,7 +49,7 @@ from tests.contracting.calls import factories as call_factories
 from tests.contracting.offers import factories as offer_factories
 from tests.mkus_portal.attachments import samples
 
-OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer")
+OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer", "lawyer")
 NGO_ROLES = ("ngo_admin", "ngo_editor", "ngo_signatory", "ngo_accountant")
 PROGRAMME_ROLES = ("programme_coordinator", "adviser")
 WROTE = NOW - timedelta(days=2)
@@ -175,6 +178,9 @@ def make_world() -> World:
     add_evaluations(world, partial(_closed_call, world.things["office"]), writers_of)
     add_formal_check(world, EARLY, EARLY_DEADLINE, WROTE, writers_of)
     add_scoring(world, WROTE)
+    add_contracts(world)
+    add_contract_money(world)
+    add_amendments(world)
     _analyses(world)
     _advisory(world)
     world.things["letter"] = Email.objects.order_by("pk").first()

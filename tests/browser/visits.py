@@ -5,9 +5,18 @@ import pytest
 from tests.architecture.access import PAGES
 from tests.architecture.walking import takes
 
-FILES = {"document-file", "call-announcement", "attachment-file", "meeting-word"}
+FILES = {
+    "document-file",
+    "call-announcement",
+    "attachment-file",
+    "meeting-word",
+    "evaluation-act",
+    "contract-word",
+    "call-contract-files",
+    "amendment-word",
+}
 READERS = (
-    ("clerk", "executive", "office_admin", "coordinator", "treasurer"),
+    ("clerk", "executive", "office_admin", "coordinator", "treasurer", "lawyer"),
     ("ngo_admin", "ngo_signatory", "ngo_editor", "ngo_accountant"),
     ("commission_member", "commission_expert"),
     ("adviser", "programme_coordinator"),

@@ -1,0 +1,1 @@
+"""Pure calculation of contracts: the template's language, tranches, what an update changed."""
