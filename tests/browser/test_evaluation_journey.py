@@ -188,7 +188,7 @@ def test_from_the_formal_check_to_the_accepted_grant(person):
     check_formally(clerk)
     declare(head)
     hand_over(clerk)
-    chair.wear("Członek komisji")
+    chair.wear("Członek komisji – Aktywny")
     for member in (head, chair):
         score(member)
     end_scoring(clerk)

@@ -20,6 +20,7 @@ PRESIDENT, TREASURER = "prezes@droga.example", "skarbnik@droga.example"
 ADVISER, OPERATOR = "doradca.d01@program.example", "operator@portal.example"
 FOUNDATION = "Fundacja Dobre Sąsiedztwo"
 BIG_CALL = "Otwarty konkurs ofert na realizację zadań publicznych gminy"
+PRINTING = 300  # seconds
 CALL, TASK, OFFER = "Kino plenerowe w sołectwach", "Pokazy filmów", "Kino pod lipą"
 VISIT = "Ocena ofert krok po kroku"
 OPEN_DAYS, LATER = 24, 31
@@ -206,8 +207,11 @@ def send_offer(signatory, offer):
 
 
 def printed(reader, name):
-    """The worker's file: the page is opened anew until the link is there."""
-    for _ in range(60):
+    """The worker's file: the page is opened anew until the link is there.
+
+    Before it the worker prints what the demonstration has asked for, some hundred and forty files.
+    """
+    for _ in range(PRINTING):
         link = reader.main.get_by_role("link", name=name).first
         if link.count():
             return text_of(reader.download(name))

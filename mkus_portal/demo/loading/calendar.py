@@ -7,6 +7,8 @@ from mkus_portal.law.working_days import is_working_day, next_working_day
 
 LAST_MONTH_TO_START = 10
 LAST_DAY_OF_TASKS = (12, 15)
+FIRST_MONTH_TO_END = 3
+ENDED_BEFORE, TOOK = timedelta(days=24), timedelta(days=240)
 
 
 class Calendar:
@@ -34,6 +36,17 @@ class Calendar:
         if day.month > LAST_MONTH_TO_START:
             return date(day.year + 1, 1, 2)
         return day
+
+    @property
+    def past_tasks(self) -> tuple[date, date]:
+        """The first and the last day of tasks that have ended and wait for their final report.
+
+        Early in the year they are the tasks of the year before.
+        """
+        ended = self.today - ENDED_BEFORE
+        if ended.month < FIRST_MONTH_TO_END:
+            ended = date(ended.year - 1, *LAST_DAY_OF_TASKS)
+        return max(date(ended.year, 1, 2), ended - TOOK), ended
 
     def task_ends(self, starts: date, years: int) -> date:
         """Return the last day of tasks that take so many budget years."""

@@ -16,6 +16,7 @@ from mkus_portal.demo.loading.steps import Step, World
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
 
 ASKED_AND_ANSWERED = ("19:20", "09:40")
+SUFFIXES = {"announcement": "", "annulment": "-uniewaznienie", "results": "-wyniki"}
 SUBMISSION = "Ofertę pisze się i składa w tym portalu. Potwierdzenie przychodzi od razu."
 PLACE_PATHS = {
     "bip": "https://bip.{code}.example/konkursy/{key}",
@@ -135,15 +136,15 @@ def _approve(world: World, plan: CallPlan) -> Any:  # noqa: ANN401 - the frozen 
 
 
 def _publish(world: World, plan: CallPlan) -> Call:
-    _record(world, plan, plan.when("published"), Publication.Subject.ANNOUNCEMENT.value)
+    record(world, plan, plan.when("published"), Publication.Subject.ANNOUNCEMENT.value)
     return _call(world, plan)
 
 
-def _record(world: World, plan: CallPlan, at: datetime, subject: str) -> None:
+def record(world: World, plan: CallPlan, at: datetime, subject: str) -> None:
     """Record the three places, each some minutes after the other."""
     code = plan.entry["office"]
     office = office_of(code)
-    suffix = "" if subject == Publication.Subject.ANNOUNCEMENT else "-uniewaznienie"
+    suffix = SUFFIXES[subject]
     for minutes, place in enumerate(Publication.Place.values):
         published = at + timedelta(minutes=12 * minutes)
         url, evidence = "", f"Tablica {office['notice_board']}; zdjęcie w aktach sprawy."
@@ -181,7 +182,7 @@ def _annul(world: World, plan: CallPlan) -> Call:
         signature_of(office_of(plan.entry["office"])),
     )
     after = at + timedelta(minutes=30)
-    _record(world, plan, after, Publication.Subject.ANNULMENT.value)
+    record(world, plan, after, Publication.Subject.ANNULMENT.value)
     return _call(world, plan)
 
 

@@ -52,11 +52,11 @@ def commission_steps(world: World) -> Iterator[Step]:
     for place, email in enumerate(content("commission")["taken"]):
         at = moment(days.day(-3), "18:05") + timedelta(minutes=20 * place)
         key = f"{BEGUN}:seat{place}"
-        yield Step(key, at, partial(_take, email=email, at=at))
+        yield Step(key, at, partial(take, begun=BEGUN, email=email, at=at))
     for place, email in enumerate(content("commission")["declared"]):
         at = moment(days.day(-2), "18:05") + timedelta(minutes=20 * place)
         key = f"{BEGUN}:statement{place}"
-        yield Step(key, at, partial(_declare, email=email, at=at))
+        yield Step(key, at, partial(declare, begun=BEGUN, email=email, at=at))
 
 
 def _act(world: World, role: str, at: datetime) -> Act:
@@ -68,9 +68,10 @@ def _call(world: World) -> Call:
     return world.get(Call, CALL)
 
 
-def _evaluation(world: World) -> Evaluation:
+def evaluation_of(world: World, begun: str) -> Evaluation:
+    """Return an evaluation that has begun, with its call and office at hand."""
     rows = Evaluation.objects.select_related("call__office")
-    return rows.get(pk=world.made[BEGUN])
+    return rows.get(pk=world.made[begun])
 
 
 def _seek(world: World, at: datetime) -> Recruitment:
@@ -110,7 +111,7 @@ def _indicate(world: World, entry: dict[str, str], at: datetime) -> Candidate:
 
 
 def _appoint(world: World, at: datetime) -> CommissionAct:
-    clerk, evaluation = _act(world, "clerk", at), _evaluation(world)
+    clerk, evaluation = _act(world, "clerk", at), evaluation_of(world, BEGUN)
     for one in content("commission")["member"]:
         person = world.get(User, f"person:{one['email']}")
         commission.add_member(
@@ -136,17 +137,19 @@ def _appoint(world: World, at: datetime) -> CommissionAct:
     return commission.appoint(_act(world, "executive", at), evaluation, order)
 
 
-def _take(world: World, email: str, at: datetime) -> CommissionMember:
+def take(world: World, begun: str, email: str, at: datetime) -> CommissionMember:
+    """Take the seat to which a person is invited."""
     rows = CommissionMember.objects.select_related("invitation")
-    member = rows.get(evaluation=world.made[BEGUN], email=email)
+    member = rows.get(evaluation=world.made[begun], email=email)
     person = world.get(User, f"person:{email}")
     if member.invitation is not None:
         accept_invitation(world.person_act(email, at), member.invitation, person)
     return member
 
 
-def _declare(world: World, email: str, at: datetime) -> ImpartialityStatement:
-    evaluation = _evaluation(world)
+def declare(world: World, begun: str, email: str, at: datetime) -> ImpartialityStatement:
+    """Declare impartiality towards the bidders of the call."""
+    evaluation = evaluation_of(world, begun)
     member = evaluation.members.get(email=email)
     act = world.act(email, member.role, Scope("call", evaluation.call_id), at)
     digest = digest_of_bids(bids_of(evaluation))

@@ -8,6 +8,8 @@ from mkus_portal.demo.loading.advisory import advisory_steps
 from mkus_portal.demo.loading.analyses import analysis_steps
 from mkus_portal.demo.loading.calls import call_steps
 from mkus_portal.demo.loading.commission import commission_steps
+from mkus_portal.demo.loading.contracts import contract_steps
+from mkus_portal.demo.loading.decided import decided_steps
 from mkus_portal.demo.loading.formal_check import formal_steps
 from mkus_portal.demo.loading.offers import offer_steps
 from mkus_portal.demo.loading.offices import office_steps
@@ -40,6 +42,8 @@ def all_steps(world: World) -> list[Step]:
         *offer_steps(world),
         *commission_steps(world),
         *formal_steps(world),
+        *decided_steps(world),
+        *contract_steps(world),
         *analysis_steps(world),
         *advisory_steps(world),
     ]

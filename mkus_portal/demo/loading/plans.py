@@ -34,9 +34,20 @@ class CallPlan:
         """Whether this has happened to the call."""
         return what in self.entry
 
+    @property
+    def is_past(self) -> bool:
+        """Whether its tasks have ended; its days count from the first day of those tasks."""
+        return bool(self.entry.get("past"))
+
+    def day(self, offset: int) -> date:
+        """Return the working day that an entry's number of days means."""
+        if self.is_past:
+            offset += (self.starts - self.calendar.today).days
+        return self.calendar.office_day(offset)
+
     def when(self, what: str) -> datetime:
         """Return when it happened: a working day, later hours for later moves."""
-        return moment(self.calendar.office_day(self.entry[what]), HOURS[what])
+        return moment(self.day(self.entry[what]), HOURS[what])
 
     def since_opening(self, days: int, hour: str) -> datetime:
         """Return an instant so many days after the publication."""
@@ -49,16 +60,20 @@ class CallPlan:
     @property
     def deadline(self) -> datetime:
         """The last instant for offers."""
-        return moment(self.calendar.office_day(self.entry["deadline"]), self.entry["hour"])
+        return moment(self.day(self.entry["deadline"]), self.entry["hour"])
 
     @property
     def starts(self) -> date:
         """The first day of the tasks."""
+        if self.is_past:
+            return self.calendar.past_tasks[0]
         return self.calendar.task_starts(self.entry["starts"])
 
     @property
     def ends(self) -> date:
         """The last day of the tasks."""
+        if self.is_past:
+            return self.calendar.past_tasks[1]
         return self.calendar.task_ends(self.starts, self.entry["years"])
 
 

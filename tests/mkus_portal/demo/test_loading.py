@@ -21,6 +21,8 @@ from contracting.analysis.content import gaps_of as analysis_gaps
 from contracting.analysis.models import Analysis
 from contracting.calls.models import Call, Publication, Question
 from contracting.calls.rules import Phase, phase, terms_of, warsaw_day
+from contracting.contracts.agreed import agreed_of
+from contracting.contracts.models import Contract, PaymentOrder, Tranche
 from contracting.evaluation.models import Assessment, Correction, Evaluation
 from contracting.offers.completeness import gaps_of
 from contracting.offers.content import content_of, digest_of
@@ -40,7 +42,7 @@ from mkus_portal.workflow.engine import procedures
 from mkus_portal.workflow.history import is_unbroken
 from mkus_portal.workflow.models import MoveLog
 from ngos.legal_forms import Register
-from ngos.models import AccessRequest, Organisation
+from ngos.models import AccessRequest, Organisation, TrackRecord
 
 pytestmark = pytest.mark.usefixtures("loaded")
 CODES = {
@@ -74,7 +76,7 @@ def test_calls_stand_in_every_state_and_two_have_several_tasks():
         "draft": 2,
         "to_approve": 2,
         "approved": 1,
-        "published": 5,
+        "published": 6,
         "annulled": 1,
         "cancelled": 1,
     }
@@ -83,7 +85,7 @@ def test_calls_stand_in_every_state_and_two_have_several_tasks():
 
 def test_published_calls_are_open_and_closed(loaded):
     phases = Counter(phase(call, loaded) for call in Call.objects.filter(state="published"))
-    assert phases == {Phase.OPEN: 3, Phase.CLOSED: 2}
+    assert phases == {Phase.OPEN: 3, Phase.CLOSED: 3}
 
 
 def test_every_published_call_was_announced_in_three_places_21_days_before_the_deadline():
@@ -126,8 +128,8 @@ def test_every_office_has_all_its_words():
         assert office.executive_title_genitive != office.executive_title
 
 
-def test_every_main_office_has_the_five_roles():
-    wanted = {"office_admin", "coordinator", "clerk", "executive", "treasurer"}
+def test_every_main_office_has_the_six_roles():
+    wanted = {"office_admin", "coordinator", "clerk", "executive", "treasurer", "lawyer"}
     for office in LocalGovernment.objects.filter(code__in=MAIN):
         rows = Membership.objects.of(Scope("office", office.pk))
         assert set(rows.values_list("role", flat=True)) == wanted, office
@@ -151,10 +153,10 @@ def test_twelve_organisations_of_different_forms_have_numbers_that_check():
     assert {one.signing_rule for one in rows} == set(Organisation.SigningRule.values)
 
 
-def test_thirty_offers_stand_in_every_state_on_open_and_closed_calls(loaded):
-    assert Offer.objects.count() == 30
+def test_offers_stand_in_every_state_on_open_and_closed_calls(loaded):
+    assert Offer.objects.count() == 34
     assert states_of(Offer) == {
-        "submitted": 18,
+        "submitted": 22,
         "returned": 1,
         "corrected": 1,
         "withdrawn": 2,
@@ -162,7 +164,7 @@ def test_thirty_offers_stand_in_every_state_on_open_and_closed_calls(loaded):
     }
     calls = {phase(one.task.call, loaded) for one in Offer.objects.filter(state="submitted")}
     assert calls == {Phase.OPEN, Phase.CLOSED}
-    assert len(set(Offer.objects.values_list("task_title", flat=True))) == 30
+    assert len(set(Offer.objects.values_list("task_title", flat=True))) == 34
 
 
 def test_a_sent_offer_is_complete_and_keeps_the_limits():
@@ -180,7 +182,7 @@ def test_numbers_follow_the_order_of_sending_without_gaps():
         sent = Offer.objects.filter(office=series.office, number__startswith=f"O/{series.year}/")
         numbers = list(sent.order_by("submitted_at").values_list("number", flat=True))
         assert numbers == [f"O/{series.year}/{at:05d}" for at in range(1, series.last + 1)]
-    assert sum(NumberSeries.objects.values_list("last", flat=True)) == 22
+    assert sum(NumberSeries.objects.values_list("last", flat=True)) == 26
 
 
 def test_the_formal_check_of_one_call_shows_every_outcome(loaded):
@@ -219,7 +221,8 @@ def test_other_drafts_have_gaps():
 def test_an_office_sees_its_own_opened_offers_only(loaded):
     clerk = act_of("pracownik@prusice.example", loaded)
     assert {one.task.call.title for one in Offer.objects.visible_to(clerk)} == {
-        "Aktywny senior – aktywizacja i integracja osób starszych"
+        "Aktywny senior – aktywizacja i integracja osób starszych",
+        "Wspólnie w gminie – zadania z zakresu kultury, sportu i wypoczynku",
     }
     sealed = Offer.objects.sent_to(clerk).filter(task__call__deadline_at__gt=loaded)
     assert sealed.count() == 7
@@ -274,8 +277,8 @@ def test_everything_happened_before_the_loading_and_in_order(loaded):
 def test_documents_are_asked_for_and_left_to_the_worker():
     assert set(Document.objects.values_list("state", flat=True)) == {"waiting"}
     kinds = Counter(Document.objects.values_list("kind", flat=True))
-    assert kinds["offer_receipt"] == kinds["offer_form"] == 23
-    assert kinds["call_announcement"] == 7
+    assert kinds["offer_receipt"] == kinds["offer_form"] == 27
+    assert kinds["call_announcement"] == 8
 
 
 def test_no_address_belongs_to_anybody():
@@ -301,7 +304,8 @@ def test_the_access_request_and_the_invitation_wait():
 
 
 def test_a_commission_is_appointed_and_shows_what_the_portal_finds():
-    evaluation = Evaluation.objects.exclude(appointment_number="").get()
+    seniors = Evaluation.objects.filter(call__title__startswith="Aktywny senior")
+    evaluation = seniors.get()
     assert evaluation.is_appointed
     members = {one.full_name: one for one in evaluation.members.seated()}
     assert len(members) == 4
@@ -311,6 +315,29 @@ def test_a_commission_is_appointed_and_shows_what_the_portal_finds():
     waiting = members["Genowefa Zakwas"]
     assert declared == set(members) - {"Cezary Sąsiedzki", waiting.full_name}
     assert Duty.objects.of(waiting).open().get().kind == "commission_declare"
+
+
+def test_one_call_is_decided_and_its_bidders_have_answered():
+    evaluation = Evaluation.objects.get(state="published")
+    assert counted(evaluation.assessments.all()) == {"accepted": 3, "resigned": 1}
+    lower = evaluation.assessments.get(offer__task_title="Cały rok w świetlicy")
+    assert lower.awarded_grant == 12000 < lower.offer.grant
+    assert evaluation.decisions.get().results_published_at is not None
+    assert evaluation.meetings.get().state == "closed"
+
+
+def test_three_contracts_are_concluded_and_paid():
+    contracts = Contract.objects.filter(office__code="prusice").order_by("number")
+    year = contracts[0].concluded_on.year
+    assert [one.number for one in contracts] == [f"{at}/{year}" for at in (1, 2, 3)]
+    assert {one.state for one in contracts} == {"in_force"}
+    lower = contracts.get(title="Cały rok w świetlicy")
+    assert agreed_of(lower).content.funding.grant == 12000
+    assert sums_of(agreed_of(lower).content).total == 14850
+    assert {one.state for one in Tranche.objects.all()} == {"paid"}
+    assert PaymentOrder.objects.get().tranches.count() == 3
+    records = TrackRecord.objects.all()
+    assert {one.paid for one in records} == {one.grant for one in records}
 
 
 def test_one_person_wears_several_hats(loaded):

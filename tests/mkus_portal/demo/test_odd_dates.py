@@ -95,7 +95,7 @@ def test_an_interrupted_loading_goes_on_from_the_first_day(monkeypatch):
 
 LOADED_OFFERS = ("offer:polkolonie-bez-granic", "offer:dom-przystanek", "offer:piesni-i-chleb")
 
-NEEDS_OFFERS = ("offer:", "evaluation:", "formal:")
+NEEDS_OFFERS = ("offer:", "evaluation:", "formal:", "answer:", "contract:", "payment:")
 
 
 @pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_odd_days_load_everything_but_the_many_offers(day):
         if not step.key.startswith(NEEDS_OFFERS) or step.key.startswith(LOADED_OFFERS)
     ]
     assert run(world, steps) == len(steps)
-    assert Call.objects.filter(state="published").count() == 5
+    assert Call.objects.filter(state="published").count() == 6
     assert Offer.objects.filter(state="submitted").count() == 3
     assert MoveLog.objects.filter(at__gte=day).count() == 0
 
