@@ -23,7 +23,8 @@ from django.utils import timezone  # noqa: E402 - as above
 
 from contracting.calls.models import Call, PublicVersion  # noqa: E402 - as above
 from contracting.calls.rules import PHASE_LABELS, Phase  # noqa: E402 - as above
-from contracting.evaluation.models import Evaluation  # noqa: E402 - as above
+from contracting.contracts.documents.contract import CONTRACT_DOCUMENT  # noqa: E402 - as above
+from contracting.evaluation.models import Assessment, Evaluation  # noqa: E402 - as above
 from contracting.evaluation.scoreboard import board_of  # noqa: E402 - as above
 from contracting.evaluation.standing import standing_of  # noqa: E402 - as above
 from contracting.offers.models import Offer  # noqa: E402 - as above
@@ -33,6 +34,7 @@ from mkus_portal.documents.conformance import insist_on_conformance  # noqa: E40
 from mkus_portal.documents.models import Document  # noqa: E402 - as above
 from tests import live, services  # noqa: E402 - as above
 from tests.contracting.calls.factories import publish  # noqa: E402 - as above
+from tests.contracting.contracts.factories import in_force  # noqa: E402 - as above
 from tests.contracting.offers.factories import Cast  # noqa: E402 - as above
 from tests.load import filling, filling_evaluation  # noqa: E402 - as above
 from tests.load.machine import machine  # noqa: E402 - as above
@@ -41,7 +43,7 @@ CLIENT = [sys.executable, str(Path(__file__).with_name("client.py"))]
 CALLS, OFFERS = 200, 1000
 MEMBERS, DUTIES, RANKINGS = 5, 300, 9
 SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
-DOCUMENTS = 7
+DOCUMENTS, CONTRACTS = 7, 100
 ASKED = 24
 OPEN, CLOSED = PHASE_LABELS[Phase.OPEN], PHASE_LABELS[Phase.CLOSED]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -243,6 +245,26 @@ def official_form(bench: Bench) -> None:
     bench.figures.append(Figure("pdf", what, 0.5, "s of CPU", result, False, detail))
 
 
+def contract_files(bench: Bench, cast: Cast) -> None:
+    """Measure the PDF of each contract of a call, as a worker makes them one after another."""
+    at, spent = timezone.now(), []
+    around = ("offer__office", "offer__organisation", "offer__task__call__office")
+    rows = Assessment.objects.filter(evaluation__call=cast.call).select_related(*around)
+    for number, assessment in enumerate(rows.order_by("pk")[:CONTRACTS], 1):
+        assessment.awarded_grant = assessment.offer.grant
+        contract = in_force(assessment, number=f"{number}/2026")
+        act = Act.system(at)
+        document = documents.request(act, CONTRACT_DOCUMENT.code, contract)
+        start = time.process_time()
+        _, pdf = documents.compose(document)
+        insist_on_conformance(pdf.content)
+        spent.append(time.process_time() - start)
+    detail = f"{pdf.pages} pages each, check of both profiles included, slowest {max(spent):.2f} s"
+    what = f"one of {CONTRACTS} contracts as PDF"
+    result = median(spent)
+    bench.figures.append(Figure("contract_pdf", what, 0.5, "s of CPU", result, False, detail))
+
+
 def main() -> int:
     for name in ("migrate", "collectstatic"):
         call_command(name, verbosity=0, interactive=False)
@@ -259,6 +281,7 @@ def main() -> int:
         clerk_list(bench, cast, cookie)
         start_page(bench, clerk, cookie)
         ranking(bench, cast, cookie)
+        contract_files(bench, cast)
         autosave(bench)
     official_form(bench)
     results = {"machine": about, "figures": [asdict(one) for one in bench.figures]}
