@@ -1,4 +1,4 @@
-"""Five offers in Chromium, from the formal check to the accepted grant, on the demonstration."""
+"""Five offers in Chromium, from the formal check to the amended contract, on the demonstration."""
 
 import re
 from datetime import datetime
@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from mkus_portal.act import WARSAW
+from tests.browser import contracting_on
 from tests.browser.conftest import launch
 from tests.browser.person import AS_ON_A_PHONE, Person
 from tests.browser.portal import running
@@ -205,3 +206,14 @@ def test_from_the_formal_check_to_the_accepted_grant(person):
         "Wyniki konkursu", "Fundacja Dobre Sąsiedztwo", "6 000,00 zł", "Razem: 20 000,00 zł"
     )
     expect(visitor.main).not_to_contain_text("Nabór osób do komisji")
+
+
+def test_from_the_grant_to_the_paid_and_amended_contract(person):
+    people = {
+        email: person(email)
+        for email in (CLERK, MAYOR, contracting_on.LAWYER, contracting_on.TREASURER)
+    }
+    people["bidder"] = person(PRESIDENT, **AS_ON_A_PHONE)
+    url = contracting_on.conclude(people)
+    contracting_on.pay(people, url)
+    contracting_on.amend(people, url)
