@@ -9,7 +9,6 @@ from contracting.contracts.models import Contract
 from contracting.offers.content import Line, OfferContent
 from contracting.offers.content import as_json as content_as_json
 from contracting.offers.content import from_json as content_from_json
-from contracting.offers.costing import CostRow, cost_rows
 from contracting.offers.rules import line_total
 
 ZERO = Decimal("0.00")
@@ -43,10 +42,6 @@ class AgreedPlan:
             if one.pk == pk:
                 return one
         raise KeyError(pk)
-
-    def rows(self) -> tuple[CostRow, ...]:
-        """Return the costs numbered as the form numbers them."""
-        return cost_rows(self.content)
 
 
 def as_json(plan: AgreedPlan) -> dict[str, Any]:

@@ -162,10 +162,6 @@ CONDITIONS: Mapping[str, tuple[str, Callable[[Known], bool]]] = {
         "kwotę z dotacji uzgodniono w każdej pozycji",
         lambda one: one.contract.grant_by_line,
     ),
-    "uproszczone sprawozdanie": (
-        "zadanie rozlicza się uproszczonym sprawozdaniem",
-        lambda one: one.contract.is_simplified,
-    ),
 }
 
 

@@ -1,7 +1,6 @@
 """Who may open, plan, write, give an opinion on, countersign and sign a contract."""
 
 from contracting.contracts.models import (
-    BEFORE_SIGNING,
     OFFICE_READERS,
     Contract,
     ContractAmendment,
@@ -129,7 +128,7 @@ def may_record_contractor(act: Act, contract: Contract) -> Verdict:
 
 
 def may_conclude(act: Act, contract: Contract) -> Verdict:
-    """Allow the executive body; a clerk may record what it signed on paper."""
+    """Allow the executive body."""
     if is_of_office(act, contract, "executive"):
         return ALLOWED
     return refused("Umowę podpisuje organ wykonawczy.")
@@ -149,8 +148,3 @@ def may_keep_template(act: Act, office: LocalGovernment) -> Verdict:
     if act.acts_for("office", office.pk) and act.holds(*WRITERS, "lawyer"):
         return ALLOWED
     return refused("Wzór umowy zmienia koordynator, pracownik merytoryczny albo radca prawny.")
-
-
-def is_before_signing(contract: Contract) -> bool:
-    """Whether the contract has not been concluded yet."""
-    return contract.state in BEFORE_SIGNING

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from typing import Any
 
 from contracting.contracts.agreed import AgreedPlan, agreed_of
@@ -59,9 +58,9 @@ def plan_of(contract: Contract) -> AgreedPlan:
     return written_plan(contract) if is_written else agreed_of(contract)
 
 
-def made_text(contract: Contract, plan: AgreedPlan | None = None) -> ContractText:
+def made_text(contract: Contract) -> ContractText:
     """Return the text as template, plan and terms give it now."""
-    known = plan or plan_of(contract)
+    plan = plan_of(contract)
     office = contract.office
     return ContractText(
         title=JOINT_TITLE if contract.is_joint else TITLE,
@@ -71,9 +70,9 @@ def made_text(contract: Contract, plan: AgreedPlan | None = None) -> ContractTex
             f"{office.name} z siedzibą: {office.street}, {office.postcode} {office.seat},"
             f" reprezentowaną przez: {office.executive_title}"
         ),
-        contractors=bidders_of(known.content),
+        contractors=bidders_of(plan.content),
         blocks=tuple(
-            (one.is_heading, one.text) for one in blocks_of(contract, body_of(contract), known)
+            (one.is_heading, one.text) for one in blocks_of(contract, body_of(contract), plan)
         ),
     )
 
@@ -92,8 +91,3 @@ def thawed(kept: dict[str, Any]) -> ContractText:
     """Return a text that was kept."""
     blocks = tuple((bool(is_heading), str(words)) for is_heading, words in kept["blocks"])
     return ContractText(**{**kept, "blocks": blocks})
-
-
-def instant_of(contract: Contract) -> datetime:
-    """Return the instant that stands in the file: the same text, the same bytes."""
-    return contract.created_at

@@ -7,7 +7,7 @@ from django.db import transaction
 from contracting.calls.models import Call
 from contracting.contracts import letters
 from contracting.contracts.agreed import as_json
-from contracting.contracts.models import Contract, Tranche
+from contracting.contracts.models import COST_DAYS, Contract, ContractTemplate, Tranche
 from contracting.contracts.permissions import NOT_YOURS, WRITERS, may_open
 from contracting.contracts.plan import TEXTS, copy_into, plan_gaps, written_plan
 from contracting.contracts.rules.tranches import by_years
@@ -24,12 +24,6 @@ from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 FORM_CODE, FORM_VERSION = "contract-plan", "1"
-COST_DAYS = {
-    "grant_costs_from": "starts_on",
-    "grant_costs_to": "ends_on",
-    "other_costs_from": "starts_on",
-    "other_costs_to": "ends_on",
-}
 AROUND = ("evaluation__call__office", "offer__task__call__office", "offer__organisation")
 
 
@@ -61,7 +55,9 @@ def _create(act: Act, assessment: Assessment) -> Contract:
     first, last = content.day("III.2.from"), content.day("III.2.to")
     grant = assessment.awarded_grant or offer.grant
     assert first is not None and last is not None and grant is not None  # noqa: PT018, S101 - a sent offer has them
+    days = {"starts_on": first, "ends_on": last}
     template = current_template(offer.office_id)
+    start = template or ContractTemplate()
     draft = start_draft(act, FORM_CODE, FORM_VERSION)
     copy_into(draft, content, grant)
     for code in TEXTS:
@@ -79,24 +75,17 @@ def _create(act: Act, assessment: Assessment) -> Contract:
         commissioning_form=offer.commissioning_form,
         is_joint=offer.is_joint,
         grant=grant,
-        starts_on=first,
-        ends_on=last,
-        grant_costs_from=first,
-        grant_costs_to=last,
-        other_costs_from=first,
-        other_costs_to=last,
+        **days,
+        **{name: days[followed] for name, followed in COST_DAYS.items()},
+        shift_percent=start.shift_percent,
+        own_share_tolerance=start.own_share_tolerance,
+        grant_by_line=start.grant_by_line,
         bank_account=offer.organisation.bank_account,
         concluded_in=offer.office.seat,
         template=template,
         created_at=act.at,
         created_by_id=act.user,
     )
-    if template is not None:
-        contract.shift_percent = template.shift_percent
-        contract.own_share_tolerance = template.own_share_tolerance
-        contract.grant_by_line = template.grant_by_line
-    else:
-        contract.shift_percent = Decimal(10)
     contract.full_clean()
     contract.save()
     tie(draft, contract)

@@ -11,13 +11,13 @@ from contracting.calls.actions import post_pool_entry
 from contracting.calls.models import PoolEntry
 from contracting.contracts import letters
 from contracting.contracts.actions.planning import cancel_tranches, has_reason, locked
-from contracting.contracts.agreed import agreed_of
 from contracting.contracts.documents.contract import CONTRACT_DOCUMENT
 from contracting.contracts.models import (
     Contract,
     ContractAmendment,
     ContractNumbers,
     ContractSignature,
+    ContractTemplate,
     ContractVersion,
 )
 from contracting.contracts.permissions import may_conclude, may_record_contractor
@@ -33,7 +33,6 @@ from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 Side = ContractSignature.Side
-DEFAULT_PATTERN = "{nr}/{rok}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def take_number(act: Act, contract: Contract) -> str:
     series, _ = ContractNumbers.objects.get_or_create(office=contract.office, year=act.day.year)
     ContractNumbers.objects.filter(pk=series.pk).update(last=F("last") + 1)
     series.refresh_from_db()
-    pattern = contract.template.number_pattern if contract.template else DEFAULT_PATTERN
+    pattern = (contract.template or ContractTemplate()).number_pattern
     return pattern.replace("{nr}", str(series.last)).replace("{rok}", str(series.year))
 
 
@@ -237,7 +236,6 @@ def keep_version(
     act: Act, contract: Contract, ordinal: int, *, since: date | None = None
 ) -> ContractVersion:
     """Keep the contract as it stands now as one of its versions; `since` is its first day."""
-    agreed_of(contract)
     return ContractVersion.objects.create(
         contract=contract,
         ordinal=ordinal,

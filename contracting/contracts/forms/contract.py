@@ -5,14 +5,19 @@ from typing import Any
 from django import forms
 
 from contracting.calls.forms.widgets import DayInput
-from contracting.contracts.models import Contract, ContractEnding, ContractSignature, Tranche
+from contracting.contracts.models import (
+    COST_DAYS,
+    Contract,
+    ContractEnding,
+    ContractSignature,
+    Tranche,
+)
 from mkus_portal.attachments.forms import AttachmentsField
 from mkus_portal.identifiers import checked_account
 from mkus_portal.money import AmountField
 from mkus_portal.versions import VersionedForm
 
 SIGNED_FILE = "contract-signed-file"
-DAYS = ("grant_costs_from", "grant_costs_to", "other_costs_from", "other_costs_to")
 AMOUNT: dict[str, Any] = {
     "required": False,
     "min_value": 0,
@@ -38,10 +43,7 @@ class TermsForm(VersionedForm):
     class Meta:
         model = Contract
         fields = (
-            "grant_costs_from",
-            "grant_costs_to",
-            "other_costs_from",
-            "other_costs_to",
+            *COST_DAYS,
             "shift_percent",
             "own_share_tolerance",
             "grant_by_line",
@@ -51,11 +53,11 @@ class TermsForm(VersionedForm):
             "budget_paragraph",
             "budget_task",
         )
-        widgets = {name: DayInput() for name in DAYS}
+        widgets = {name: DayInput() for name in COST_DAYS}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in DAYS:
+        for name in COST_DAYS:
             self.fields[name].required = True
 
     def clean_bank_account(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from contracting.contracts.actions.templates import pattern_is_sound
 from contracting.contracts.models import ContractTemplate
 from contracting.contracts.text import template_faults
 
@@ -35,8 +36,9 @@ class TemplateForm(forms.ModelForm[ContractTemplate]):
     def clean_number_pattern(self) -> str:
         """Return the pattern. Raises ValidationError where the number or the year is missing."""
         pattern: str = self.cleaned_data["number_pattern"].strip()
-        if "{nr}" not in pattern or "{rok}" not in pattern:
-            raise forms.ValidationError("Numer umowy musi zawierać {nr} i {rok}.")  # noqa: EM101, TRY003 - one sentence
+        sound = pattern_is_sound(pattern)
+        if not sound:
+            raise forms.ValidationError(sound.reason)
         return pattern
 
     def typed(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from contracting.contracts.models.amendment import ContractAmendment
 from contracting.contracts.models.contract import (
     BEFORE_SIGNING,
-    BINDING,
+    COST_DAYS,
     OFFICE_READERS,
     Contract,
     ContractNumbers,
@@ -17,7 +17,7 @@ from contracting.contracts.models.template import ContractTemplate
 
 __all__ = (
     "BEFORE_SIGNING",
-    "BINDING",
+    "COST_DAYS",
     "OFFICE_READERS",
     "Contract",
     "ContractAmendment",

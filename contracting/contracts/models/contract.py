@@ -20,6 +20,13 @@ from mkus_portal.versions import Versioned
 from ngos.models import NGO_ROLES, Organisation
 
 OFFICE_READERS = ("coordinator", "clerk", "executive", "treasurer", "lawyer")
+# the days of costs, each with the day of the task that it is unless the parties say otherwise
+COST_DAYS = {
+    "grant_costs_from": "starts_on",
+    "grant_costs_to": "ends_on",
+    "other_costs_from": "starts_on",
+    "other_costs_to": "ends_on",
+}
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -70,9 +77,6 @@ class Contract(Versioned):
     title_folded = models.CharField(max_length=250, editable=False, blank=True)
     commissioning_form = models.CharField("forma", max_length=10, choices=Offer.CommissioningForm)
     is_joint = models.BooleanField("oferta wspólna", default=False)
-    is_simplified = models.BooleanField(
-        "rozliczana uproszczonym sprawozdaniem (art. 19a ust. 7c)", default=False
-    )
     grant = MoneyField("dotacja", validators=[MinValueValidator(Decimal("0.01"))])
     starts_on = models.DateField("początek zadania")
     ends_on = models.DateField("koniec zadania")
@@ -178,7 +182,6 @@ BEFORE_SIGNING = (
     Contract.State.COUNTERSIGNED,
     Contract.State.SIGNED_NGO,
 )
-BINDING = (Contract.State.IN_FORCE, Contract.State.SETTLED)
 
 
 class ContractVersion(models.Model):
@@ -213,7 +216,7 @@ class ContractSignature(models.Model):
     """A signature under a version of the contract: who, where, when and how.
 
     `version` is the ordinal of the version that it makes binding; the signed file, where there is
-    one, is an attachment of the contract.
+    one, is an attachment of the signature. The countersignature is a move of the contract.
     """
 
     belongs_to = "contract"
@@ -223,7 +226,6 @@ class ContractSignature(models.Model):
 
         PRINCIPAL = "principal", "zleceniodawca"
         CONTRACTOR = "contractor", "zleceniobiorca"
-        TREASURER = "treasurer", "kontrasygnata skarbnika"
 
     class Kind(models.TextChoices):
         """How it is signed."""

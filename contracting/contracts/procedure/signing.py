@@ -3,7 +3,7 @@
 from datetime import date
 
 from contracting.contracts import permissions
-from contracting.contracts.models import BEFORE_SIGNING, Contract
+from contracting.contracts.models import BEFORE_SIGNING, COST_DAYS, Contract
 from contracting.contracts.plan import plan_gaps
 from contracting.contracts.rules.tranches import Part, parts_fit
 from contracting.contracts.signing import missing_signatures
@@ -14,7 +14,6 @@ from mkus_portal.workflow.engine import Move
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 State = Contract.State
-COST_DAYS = ("grant_costs_from", "grant_costs_to", "other_costs_from", "other_costs_to")
 
 
 def plan_is_whole(act: Act, contract: Contract) -> Verdict:
