@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from contracting.calls.rules import terms_of
 from contracting.contracts.actions.opening import FORM_CODE
-from contracting.contracts.models import Contract, PlanLine
+from contracting.contracts.models import TOGETHER, Contract, PlanLine
 from contracting.contracts.permissions import may_plan, may_read
 from contracting.contracts.plan import (
     SECTIONS,
@@ -31,8 +31,6 @@ from mkus_portal.web.longform import FieldSpec, Item, Section, TableSpec, anchor
 COSTS = ("kind", "action", "name", "unit", "unit_cost", "quantity", "from_grant", *YEARS)
 PLAN_TABLES = {**TABLES, "costs": Table("costs", COSTS, PlanLine)}
 TITLES = {"III": "Zakres zadania", "V": "Koszty i źródła"}
-AROUND = ("draft", "organisation", "office", "assessment__offer__task__call__office")
-ROUND_OFFER = ("assessment__offer__organisation", "assessment__offer__draft")
 
 
 def contract_of(draft: Draft) -> Contract:
@@ -111,8 +109,8 @@ def plan_context(contract: Contract) -> dict[str, object]:
 
 def live(act: Act, contract: Contract) -> dict[str, str]:
     """Return what a section's page shows anew after a save."""
-    around = Contract.objects.select_related(*AROUND, *ROUND_OFFER)
-    context = plan_context(around.get(pk=contract.pk))
+    together = Contract.objects.select_related(*TOGETHER)
+    context = plan_context(together.get(pk=contract.pk))
     return {
         "gaps": render_to_string("contracting/contracts/_gaps.html", context).strip(),
         "sums": render_to_string("contracting/offers/_sums.html", context).strip(),

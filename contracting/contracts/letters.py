@@ -1,11 +1,9 @@
 """Who is told of a contract's steps, and what waits for whom."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.urls import reverse
 
-from contracting.contracts.law import PAYMENT
 from contracting.contracts.models import Contract, ContractAmendment, Tranche
 from contracting.contracts.permissions import PLANNERS, SENDERS, WRITERS, has_lawyer
 from contracting.evaluation.models import Assessment
@@ -39,7 +37,9 @@ PAY = "tranche_pay"
 AMEND = "amendment_step"
 KINDS = (STEP_LETTER, NEWS)
 State = Contract.State
-ASKED: dict[str, tuple[str, tuple[str, ...], str]] = {
+# who makes the next step, as what, and in what words it is asked
+Asked = tuple[str, tuple[str, ...], str]
+ASKED: dict[str, Asked] = {
     State.PLANNING: ("organisation", PLANNERS, "Zaktualizuj plan zadania"),
     State.DRAFT: ("office", WRITERS, "Przygotuj projekt umowy"),
     State.REVIEW: ("office", ("lawyer",), "Zaopiniuj projekt umowy"),
@@ -47,11 +47,6 @@ ASKED: dict[str, tuple[str, tuple[str, ...], str]] = {
     State.COUNTERSIGNED: ("organisation", SENDERS, "Podpisz umowę"),
     State.SIGNED_NGO: ("office", ("executive",), "Podpisz umowę"),
 }
-
-
-def url_of(contract: Contract) -> str:
-    """Return the contract's page."""
-    return reverse("contract-detail", args=(contract.pk,))
 
 
 def office_scope(contract: Contract) -> Scope:
@@ -77,30 +72,47 @@ def close_opening(act: Act, assessment: Assessment) -> None:
 def ask_for_step(act: Act, contract: Contract, why: str = "") -> None:
     """Let the contract wait for whoever makes the next step, and write to them."""
     close_duty(act, STEP, contract)
-    if contract.state not in ASKED:
-        return
-    kind, roles, what = ASKED[contract.state]
+    if contract.state in ASKED:
+        asked, about = ASKED[contract.state], f"„{contract.title}”"
+        _ask(act, STEP, contract, contract, asked, about=about, why=why)
+
+
+def _ask(
+    act: Act,
+    duty: str,
+    obj: Contract | ContractAmendment,
+    contract: Contract,
+    asked: Asked,
+    *,
+    about: str,
+    why: str,
+) -> None:
+    """Open the duty of whoever makes the step, and write to them; without a lawyer, the clerks."""
+    kind, roles, what = asked
     scope = office_scope(contract) if kind == "office" else contract.organisation.scope
     if roles == ("lawyer",) and not has_lawyer(act, contract.office_id):
         roles = WRITERS
-    sentence = f"{what}: „{contract.title}”"[:300]
-    url = url_of(contract)
-    open_duty(act, STEP, contract, Whose(scope=scope, roles=roles), url=url, sentence=sentence)
-    people = people_with(scope, act.day, *roles)
+    url, whose = obj.get_absolute_url(), Whose(scope=scope, roles=roles)
+    open_duty(act, duty, obj, whose, url=url, sentence=f"{what}: {about}"[:300])
     context = {"what": what, "title": contract.title, "why": why, "url": url}
-    send_letter(act, STEP_LETTER.code, people, contract, context)
+    send_letter(act, STEP_LETTER.code, people_with(scope, act.day, *roles), obj, context)
 
 
 def say(act: Act, contract: Contract, what: str, text: str, people: Iterable[User]) -> None:
     """Write what has happened to the contract."""
-    context = {"what": what, "title": contract.title, "text": text, "url": url_of(contract)}
+    context = {
+        "what": what,
+        "title": contract.title,
+        "text": text,
+        "url": contract.get_absolute_url(),
+    }
     send_letter(act, NEWS.code, people, contract, context)
 
 
 def both_sides(act: Act, contract: Contract) -> list[User]:
     """Return the clerks, the treasurer, and the contractor's people."""
     office = people_with(office_scope(contract), act.day, *WRITERS, "treasurer")
-    return [*office, *people_with(contract.organisation.scope, act.day, *PLANNERS)]
+    return [*office, *contractors_people(act, contract)]
 
 
 def contractors_people(act: Act, contract: Contract) -> list[User]:
@@ -112,18 +124,11 @@ def ask_to_pay(act: Act, contract: Contract) -> None:
     """Open the treasurer's duty for each planned tranche, until its day or the statutory one."""
     whose = Whose(scope=office_scope(contract), roles=("treasurer",))
     for tranche in contract.tranches.filter(state="planned"):
-        due = due_day(contract, tranche)
+        due = tranche.last_day
         sentence = f"Wypłać transzę {tranche.ordinal}: umowa nr {contract.number}"[:300]
         until = Until.end_of(due) if due else None
         url = reverse("tranche-list")
         open_duty(act, PAY, tranche, whose, url=url, sentence=sentence, due=until)
-
-
-def due_day(contract: Contract, tranche: Tranche) -> date | None:
-    """Return the last day of a tranche: its own, or D19 counted from the conclusion."""
-    if tranche.due_on is not None or contract.concluded_on is None:
-        return tranche.due_on
-    return PAYMENT.last_day(contract.concluded_on)
 
 
 def close_payment(act: Act, tranche: Tranche) -> None:
@@ -132,7 +137,7 @@ def close_payment(act: Act, tranche: Tranche) -> None:
 
 
 Amended = ContractAmendment.State
-AMENDMENT_ASKED: dict[str, tuple[str, tuple[str, ...], str]] = {
+AMENDMENT_ASKED: dict[str, Asked] = {
     Amended.WRITTEN: ("organisation", PLANNERS, "Przygotuj zmiany do aneksu"),
     Amended.ASKED: ("office", WRITERS, "Odpowiedz na prośbę o aneks"),
     Amended.AGREED: ("office", ("lawyer",), "Zaopiniuj aneks"),
@@ -145,15 +150,7 @@ AMENDMENT_ASKED: dict[str, tuple[str, tuple[str, ...], str]] = {
 def ask_for_amendment_step(act: Act, amendment: ContractAmendment, why: str = "") -> None:
     """Let the amendment wait for whoever makes the next step, and write to them."""
     close_duty(act, AMEND, amendment)
-    if amendment.state not in AMENDMENT_ASKED:
-        return
-    kind, roles, what = AMENDMENT_ASKED[amendment.state]
-    contract = amendment.contract
-    scope = office_scope(contract) if kind == "office" else contract.organisation.scope
-    if roles == ("lawyer",) and not has_lawyer(act, contract.office_id):
-        roles = WRITERS
-    url = reverse("amendment-detail", args=(amendment.pk,))
-    sentence = f"{what}: umowa nr {contract.number}, „{contract.title}”"[:300]
-    open_duty(act, AMEND, amendment, Whose(scope=scope, roles=roles), url=url, sentence=sentence)
-    context = {"what": what, "title": contract.title, "why": why, "url": url}
-    send_letter(act, STEP_LETTER.code, people_with(scope, act.day, *roles), amendment, context)
+    if amendment.state in AMENDMENT_ASKED:
+        asked, contract = AMENDMENT_ASKED[amendment.state], amendment.contract
+        about = f"umowa nr {contract.number}, „{contract.title}”"
+        _ask(act, AMEND, amendment, contract, asked, about=about, why=why)

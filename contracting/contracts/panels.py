@@ -27,7 +27,7 @@ def of_call(act: Act, call: object) -> dict[str, object] | None:
         act.acts_for("office", call.office_id) and act.holds(*OFFICE_READERS)
     ):
         return None
-    if not call.tasks.filter(offers__assessment__state__in=("accepted",)).exists():
+    if not call.tasks.filter(offers__assessment__state="accepted").exists():
         return None
     contracts = Contract.objects.filter(assessment__offer__task__call=call)
     return {"url": reverse("call-contracts", args=(call.pk,)), "count": contracts.count()}
@@ -40,15 +40,18 @@ def history(act: Act, organisation: object) -> dict[str, object] | None:
     inside = act.acts_for("organisation", organisation.pk)
     if not (inside or act.holds(*READERS)):
         return None
-    records = list(organisation.track_records.select_related("office"))
-    return {"records": records} if records else None
+    return _records_of(organisation)
 
 
 def of_bidder(act: Act, offer: object) -> dict[str, object] | None:
     """Return the bidder's earlier tasks to those who assess its offer (criterion 6)."""
     if not isinstance(offer, Offer) or not act.holds(*OFFICE_READERS, *COMMISSION_ROLES):
         return None
-    records = list(offer.organisation.track_records.select_related("office"))
+    return _records_of(offer.organisation)
+
+
+def _records_of(organisation: Organisation) -> dict[str, object] | None:
+    records = list(organisation.track_records.select_related("office"))
     return {"records": records} if records else None
 
 

@@ -1,9 +1,13 @@
 """Who may open, plan, write, give an opinion on, countersign and sign a contract."""
 
+from django.db.models import QuerySet
+
+from contracting.calls.models import Call
 from contracting.contracts.models import (
     OFFICE_READERS,
     Contract,
     ContractAmendment,
+    Tranche,
 )
 from contracting.evaluation.models import Assessment
 from mkus_portal.accounts.models import Membership
@@ -38,6 +42,26 @@ def may_open(act: Act, assessment: Assessment) -> Verdict:
     if Contract.objects.filter(assessment=assessment).exists():
         return refused("Umowa z tym oferentem jest już przygotowywana.")
     return ALLOWED
+
+
+def waiting_in(call: Call) -> QuerySet[Assessment]:
+    """Return the accepted grants of a call that have no contract yet."""
+    return Assessment.objects.filter(
+        evaluation__call=call, state=Assessment.State.ACCEPTED, contract=None
+    )
+
+
+def may_open_any(act: Act, call: Call) -> bool:
+    """Whether contracts of a call wait for being opened by whoever acts."""
+    first = waiting_in(call).select_related("evaluation__call").first()
+    return first is not None and bool(may_open(act, first))
+
+
+def may_ask_for_files(act: Act, call: Call) -> Verdict:
+    """Allow clerks and coordinators of the call's office to ask for all its contracts' files."""
+    if act.acts_for("office", call.office_id) and act.holds(*WRITERS):
+        return ALLOWED
+    return refused(NOT_YOURS)
 
 
 def may_write(act: Act, contract: Contract) -> Verdict:
@@ -141,6 +165,14 @@ def may_sign_now(act: Act, contract: Contract) -> Verdict:
     if contract.state == Contract.State.SIGNED_NGO:
         return may_conclude(act, contract)
     return refused("Umowa nie czeka teraz na podpis.")
+
+
+def may_meet_condition(act: Act, tranche: Tranche) -> Verdict:
+    """Allow clerks and coordinators to record that a tranche's condition is met."""
+    allowed = may_write(act, tranche.contract)
+    if allowed and tranche.condition == Tranche.Condition.NONE:
+        return refused("Ta transza nie ma warunku.")
+    return allowed
 
 
 def may_keep_template(act: Act, office: LocalGovernment) -> Verdict:

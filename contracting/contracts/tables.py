@@ -4,7 +4,6 @@ from datetime import date
 
 import django_tables2 as tables
 
-from contracting.contracts.letters import due_day
 from contracting.contracts.models import Contract, PaymentOrder, Tranche
 from contracting.evaluation.tables import NUMBER, AmountColumn
 from mkus_portal.web import wording
@@ -87,12 +86,11 @@ class TrancheTable(tables.Table):
 
     def render_due(self, record: Tranche) -> str:
         """Return the last day for the transfer in words."""
-        return wording.day(due_day(record.contract, record))
+        return wording.day(record.last_day)
 
     def value_due(self, record: Tranche) -> str:
         """Return the last day for the transfer."""
-        due = due_day(record.contract, record)
-        return due.isoformat() if due else ""
+        return record.last_day.isoformat() if record.last_day else ""
 
 
 class OrderTable(tables.Table):

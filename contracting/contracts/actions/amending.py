@@ -14,7 +14,12 @@ from contracting.contracts.agreed import as_json
 from contracting.contracts.amending import changes_of, open_amendment, restore
 from contracting.contracts.documents.amendment import AMENDMENT_DOCUMENT
 from contracting.contracts.documents.contract import CONTRACT_DOCUMENT
-from contracting.contracts.models import Contract, ContractAmendment, ContractSignature
+from contracting.contracts.models import (
+    TOGETHER,
+    Contract,
+    ContractAmendment,
+    ContractSignature,
+)
 from contracting.contracts.permissions import may_amend, may_conclude, may_record_contractor
 from contracting.contracts.plan import written_plan
 from contracting.contracts.procedure.amendment import AMENDMENT
@@ -30,15 +35,7 @@ from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 State = ContractAmendment.State
 Side = ContractSignature.Side
-AROUND = (
-    "contract__office",
-    "contract__organisation",
-    "contract__draft",
-    "contract__template",
-    "contract__assessment__offer__task__call__office",
-    "contract__assessment__offer__organisation",
-    "contract__assessment__offer__draft",
-)
+AROUND = ("contract", *(f"contract__{one}" for one in TOGETHER))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from contracting.calls.models import Call
 from contracting.contracts import letters
 from contracting.contracts.agreed import as_json
 from contracting.contracts.models import COST_DAYS, Contract, ContractTemplate, Tranche
-from contracting.contracts.permissions import NOT_YOURS, WRITERS, may_open
+from contracting.contracts.permissions import may_open, waiting_in
 from contracting.contracts.plan import TEXTS, copy_into, plan_gaps, written_plan
 from contracting.contracts.rules.tranches import by_years
 from contracting.contracts.text import current_template
@@ -21,7 +21,7 @@ from mkus_portal.drafting.actions import start_draft, tie
 from mkus_portal.drafting.models import Answer
 from mkus_portal.folding import folded
 from mkus_portal.workflow.engine import insist, perform
-from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+from mkus_portal.workflow.verdict import refused
 
 FORM_CODE, FORM_VERSION = "contract-plan", "1"
 AROUND = ("evaluation__call__office", "offer__task__call__office", "offer__organisation")
@@ -109,10 +109,8 @@ def _propose_tranches(contract: Contract, content: OfferContent) -> None:
 @transaction.atomic
 def open_all(act: Act, call: Call) -> list[Contract]:
     """Open the contracts of all accepted grants of a call that have none yet. Raises Refused."""
-    rows = Assessment.objects.filter(
-        evaluation__call=call, state=Assessment.State.ACCEPTED, contract=None
-    )
-    opened = [open_contract(act, one) for one in rows.select_related(*AROUND).order_by("pk")]
+    rows = waiting_in(call).select_related(*AROUND)
+    opened = [open_contract(act, one) for one in rows.order_by("pk")]
     if not opened:
         insist(refused("Nie ma przyjętej dotacji, która czekałaby na umowę."))
     return opened
@@ -143,17 +141,3 @@ def freeze_plan(contract: Contract) -> None:
             setattr(contract, name, days[followed])
     contract.starts_on, contract.ends_on = days["starts_on"], days["ends_on"]
     contract.save(update_fields=["agreed", *days, *COST_DAYS])
-
-
-def may_open_any(act: Act, call: Call) -> bool:
-    """Whether contracts of a call wait for being opened by whoever acts."""
-    waiting = Assessment.objects.filter(
-        evaluation__call=call, state=Assessment.State.ACCEPTED, contract=None
-    ).select_related("evaluation__call")
-    first = waiting.first()
-    return first is not None and bool(may_open(act, first))
-
-
-def may_ask_for_files(act: Act) -> Verdict:
-    """Allow clerks and coordinators to ask for the files of all contracts of a call."""
-    return ALLOWED if act.holds(*WRITERS) else refused(NOT_YOURS)

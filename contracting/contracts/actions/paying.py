@@ -13,7 +13,7 @@ from contracting.calls.models import PoolEntry
 from contracting.contracts import letters
 from contracting.contracts.actions.planning import has_reason
 from contracting.contracts.models import Contract, PaymentOrder, Tranche
-from contracting.contracts.permissions import may_write
+from contracting.contracts.permissions import may_meet_condition
 from contracting.contracts.posting import post_history
 from mkus_portal.act import Act
 from mkus_portal.offices.models import LocalGovernment
@@ -136,16 +136,10 @@ def take_out(act: Act, tranche: Tranche, reason: str) -> Tranche:
 def meet_condition(act: Act, tranche: Tranche, day: date) -> Tranche:
     """Record when the contractor has done what the tranche waits for. Raises Refused."""
     tranche.refresh_from_db(from_queryset=Tranche.objects.select_for_update(of=("self",)))
-    insist(may_write(act, tranche.contract), _is_conditional(tranche), _not_later(act, day))
+    insist(may_meet_condition(act, tranche), _not_later(act, day))
     tranche.condition_met_on = day
     tranche.save(update_fields=["condition_met_on"])
     return tranche
-
-
-def _is_conditional(tranche: Tranche) -> Verdict:
-    if tranche.condition == Tranche.Condition.NONE:
-        return refused("Ta transza nie ma warunku.")
-    return ALLOWED
 
 
 def _not_later(act: Act, day: date) -> Verdict:

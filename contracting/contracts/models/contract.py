@@ -20,6 +20,16 @@ from mkus_portal.versions import Versioned
 from ngos.models import NGO_ROLES, Organisation
 
 OFFICE_READERS = ("coordinator", "clerk", "executive", "treasurer", "lawyer")
+# what pages and actions read together with a contract
+TOGETHER = (
+    "office",
+    "organisation",
+    "draft",
+    "template",
+    "assessment__offer__task__call__office",
+    "assessment__offer__organisation",
+    "assessment__offer__draft",
+)
 # the days of costs, each with the day of the task that it is unless the parties say otherwise
 COST_DAYS = {
     "grant_costs_from": "starts_on",

@@ -1,5 +1,6 @@
 """When the grant is transferred: tranches and the orders by which they are paid."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from contracting.contracts.law import PAYMENT
 from contracting.contracts.models.contract import OFFICE_READERS, Contract
 from mkus_portal.act import Act
 from mkus_portal.money import MoneyField
@@ -123,3 +125,10 @@ class Tranche(Versioned):
 
     def __str__(self) -> str:
         return f"{self.contract}, transza {self.ordinal}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the transfer: its own, else D19 counted from the conclusion."""
+        if self.due_on is not None or self.contract.concluded_on is None:
+            return self.due_on
+        return PAYMENT.last_day(self.contract.concluded_on)

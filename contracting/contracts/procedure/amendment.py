@@ -1,14 +1,12 @@
 """Moves of an amendment: the steps of the contract, once more."""
 
-from datetime import date
-
 from contracting.contracts import permissions
 from contracting.contracts.amending import changes_of
 from contracting.contracts.models import Contract, ContractAmendment
 from contracting.contracts.plan import plan_gaps
+from contracting.contracts.rules.tranches import used_in_its_year
 from contracting.contracts.signing import missing_signatures
 from mkus_portal.act import Act
-from mkus_portal.web.wording import day
 from mkus_portal.workflow.engine import Move, Procedure, Rule
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -53,12 +51,7 @@ def plan_is_whole(act: Act, amendment: ContractAmendment) -> Verdict:
 
 def use_is_in_the_year(act: Act, amendment: ContractAmendment) -> Verdict:
     """Ask that the grant is used by 31 December of the last budget year (R13)."""
-    last = date(amendment.contract.ends_on.year, 12, 31)
-    if amendment.grant_costs_to is not None and amendment.grant_costs_to > last:
-        return refused(
-            f"Dotację trzeba wykorzystać najpóźniej {day(last)} (art. 221 ust. 3 pkt 3 UFP)."
-        )
-    return ALLOWED
+    return used_in_its_year(amendment.contract.ends_on, amendment.grant_costs_to)
 
 
 def contractors_have_signed(act: Act, amendment: ContractAmendment) -> Verdict:

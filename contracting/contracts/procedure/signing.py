@@ -1,15 +1,12 @@
 """Moves of a contract up to its conclusion."""
 
-from datetime import date
-
 from contracting.contracts import permissions
 from contracting.contracts.models import BEFORE_SIGNING, COST_DAYS, Contract
 from contracting.contracts.plan import plan_gaps
-from contracting.contracts.rules.tranches import Part, parts_fit
+from contracting.contracts.rules.tranches import Part, parts_fit, used_in_its_year
 from contracting.contracts.signing import missing_signatures
 from mkus_portal.act import Act
 from mkus_portal.identifiers import is_iban
-from mkus_portal.web.wording import day
 from mkus_portal.workflow.engine import Move
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -38,12 +35,7 @@ def terms_are_whole(act: Act, contract: Contract) -> Verdict:
 
 def use_is_in_the_year(act: Act, contract: Contract) -> Verdict:
     """Ask that the grant is used by 31 December of the last budget year (R13)."""
-    last = date(contract.ends_on.year, 12, 31)
-    if contract.grant_costs_to is not None and contract.grant_costs_to > last:
-        return refused(
-            f"Dotację trzeba wykorzystać najpóźniej {day(last)} (art. 221 ust. 3 pkt 3 UFP)."
-        )
-    return ALLOWED
+    return used_in_its_year(contract.ends_on, contract.grant_costs_to)
 
 
 def tranches_fit(act: Act, contract: Contract) -> Verdict:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from mkus_portal.money import GROSZ
 from mkus_portal.verdict import ALLOWED, Verdict, refused
-from mkus_portal.web.wording import money
+from mkus_portal.web.wording import day, money
 
 ZERO = Decimal("0.00")
 
@@ -33,6 +34,16 @@ def by_years(grant: Decimal, costs: Mapping[int, Decimal]) -> dict[int, Decimal]
     }
     found[years[-1]] += grant - sum(found.values(), ZERO)
     return found
+
+
+def used_in_its_year(ends_on: date, grant_costs_to: date | None) -> Verdict:
+    """Refuse a use of the grant after 31 December of the last budget year (R13)."""
+    last = date(ends_on.year, 12, 31)
+    if grant_costs_to is None or grant_costs_to <= last:
+        return ALLOWED
+    return refused(
+        f"Dotację trzeba wykorzystać najpóźniej {day(last)} (art. 221 ust. 3 pkt 3 UFP)."
+    )
 
 
 def parts_fit(parts: Sequence[Part], grant: Decimal, years: Sequence[int]) -> Verdict:

@@ -25,6 +25,7 @@ from contracting.contracts.procedure import AMENDMENT
 from contracting.contracts.signing import missing_signatures
 from contracting.contracts.views.bases import ContractFormPage, both_sides
 from contracting.contracts.views.stepping import SignPage, StepPage, Steps
+from mkus_portal.act import Act
 from mkus_portal.attachments.permissions import files_of
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.documents.word import CONTENT_TYPE
@@ -108,7 +109,7 @@ class AmendmentDetail(AmendmentPage, DetailPage[ContractAmendment]):
         return signing_of(self.act, self.object)
 
 
-def signing_of(act: Any, amendment: ContractAmendment) -> Verdict:  # noqa: ANN401 - an Act
+def signing_of(act: Act, amendment: ContractAmendment) -> Verdict:
     """Return whether whoever acts may record the signature for which an amendment waits."""
     names = {State.COUNTERSIGNED: "sign_ngo", State.SIGNED_NGO: "conclude"}
     name = names.get(State(amendment.state))

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from contracting.contracts.models import OFFICE_READERS, Contract
+from contracting.contracts.models import OFFICE_READERS, TOGETHER, Contract
 from contracting.contracts.permissions import WRITERS
 from mkus_portal.web.actionform import ActionFormPage
 from mkus_portal.web.permission import roles
@@ -17,15 +17,6 @@ both_sides = roles(*OFFICE_READERS, *NGO_ROLES)
 office_readers = roles(*OFFICE_READERS)
 writers = roles(*WRITERS)
 treasurers = roles("treasurer")
-TOGETHER = (
-    "office",
-    "organisation",
-    "draft",
-    "template",
-    "assessment__offer__task__call__office",
-    "assessment__offer__organisation",
-    "assessment__offer__draft",
-)
 
 
 class ContractPage(ObjectMixin[Contract]):

@@ -17,10 +17,11 @@ from contracting.contracts.documents.contract import CONTRACT_DOCUMENT, contract
 from contracting.contracts.files import SIGNED
 from contracting.contracts.filters import ContractFilter
 from contracting.contracts.form import plan_context, section_url
-from contracting.contracts.letters import due_day
 from contracting.contracts.models import Contract
 from contracting.contracts.permissions import (
     may_amend,
+    may_ask_for_files,
+    may_open_any,
     may_plan,
     may_read,
     may_set_terms,
@@ -107,7 +108,7 @@ class ContractDetail(ContractPage, DetailPage[Contract]):
             may_amend=may_amend(self.act, contract),
             may_plan=may_plan(self.act, contract),
             plan_sections=[(code, section_url(contract, code)) for code in SECTIONS],
-            tranches=[(one, due_day(contract, one)) for one in contract.tranches.all()],
+            tranches=list(contract.tranches.all()),
             signatures=[(one, files[one.pk]) for one in signatures],
             missing=missing_signatures(contract) if contract.number else [],
             parties=contractors_of(contract),
@@ -206,15 +207,25 @@ class TemplateTake(ContractPage):
         return HttpResponseRedirect(contract.get_absolute_url())
 
 
-class CallContracts(TemplatePage):
-    """All grants of a call with their contracts, and what can be done with all of them at once."""
+class OfCall(Page):
+    """A page about all contracts of a call."""
 
     permission = office_readers
-    template_name = "contracting/contracts/call_contracts.html"
 
     def call(self) -> Call:
         """Return the call of the address among the office's own."""
         return get_object_or_404(Call, pk=self.kwargs["pk"], office=self.act.scope.id)
+
+    def contracts(self, call: Call) -> QuerySet[Contract]:
+        """Return the contracts of the call that have not been abandoned."""
+        rows = Contract.objects.visible_to(self.act).filter(assessment__evaluation__call=call)
+        return rows.exclude(state=Contract.State.ABANDONED).order_by("number", "pk")
+
+
+class CallContracts(OfCall, TemplatePage):
+    """All grants of a call with their contracts, and what can be done with all of them at once."""
+
+    template_name = "contracting/contracts/call_contracts.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the accepted grants with their contracts."""
@@ -229,8 +240,8 @@ class CallContracts(TemplatePage):
         return super().get_context_data(
             call=call,
             rows=rows,
-            may_open=opening.may_open_any(self.act, call),
-            may_ask=opening.may_ask_for_files(self.act),
+            may_open=may_open_any(self.act, call),
+            may_ask=may_ask_for_files(self.act, call),
             has_contracts=Contract.objects.filter(assessment__evaluation__call=call).exists(),
             **kwargs,
         )
@@ -241,18 +252,13 @@ class CallContracts(TemplatePage):
         if "open" in request.POST:
             opening.open_all(self.act, call)
         elif "files" in request.POST:
-            insist(opening.may_ask_for_files(self.act))
+            insist(may_ask_for_files(self.act, call))
             for contract in self.contracts(call):
                 ask_for_file(self, contract)
         return HttpResponseRedirect(request.path)
 
-    def contracts(self, call: Call) -> QuerySet[Contract]:
-        """Return the contracts of the call that have not been abandoned."""
-        rows = Contract.objects.visible_to(self.act).filter(assessment__evaluation__call=call)
-        return rows.exclude(state=Contract.State.ABANDONED).order_by("number", "pk")
 
-
-class CallContractFiles(CallContracts):
+class CallContractFiles(OfCall):
     """The newest PDF of every contract of a call in one archive, with a list of what is missing."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from contracting.contracts.actions.paying import draw_up_order, record_payment, take_out
 from contracting.contracts.filters import TrancheFilter
 from contracting.contracts.forms.contract import DayForm, OrderForm, ReasonForm
-from contracting.contracts.letters import due_day
 from contracting.contracts.models import Contract, PaymentOrder, Tranche
 from contracting.contracts.procedure import TRANCHE
 from contracting.contracts.tables import OrderTable, TrancheTable, TransferTable
@@ -117,7 +116,7 @@ class OrderCreate(ActionFormPage):
         """Offer the tranches whose conditions are met, the nearest term first."""
         move = TRANCHE.move("order")
         ready = [one for one in self.rows.values() if verdict_on(self.act, one, move)]
-        ready.sort(key=lambda one: (due_day(one.contract, one) or self.act.day, one.pk))
+        ready.sort(key=lambda one: (one.last_day or self.act.day, one.pk))
         return {
             **super().get_form_kwargs(),
             "choices": [(str(one.pk), self.words(one)) for one in ready],
@@ -126,10 +125,9 @@ class OrderCreate(ActionFormPage):
     def words(self, tranche: Tranche) -> str:
         """Return a tranche in one line."""
         contract = tranche.contract
-        due = day(due_day(contract, tranche))
         return (
             f"umowa nr {contract.number}, {contract.organisation}, transza {tranche.ordinal}:"
-            f" {money(tranche.amount)}, termin {due}"
+            f" {money(tranche.amount)}, termin {day(tranche.last_day)}"
         )
 
     def back(self) -> str:

@@ -15,15 +15,15 @@ from contracting.contracts.forms.contract import (
 )
 from contracting.contracts.models import Contract, Tranche
 from contracting.contracts.permissions import (
+    may_meet_condition,
     may_set_terms,
     may_sign_now,
-    may_write,
 )
 from contracting.contracts.procedure import CONTRACT
 from contracting.contracts.signing import missing_signatures
 from contracting.contracts.views.bases import ContractFormPage, writers
 from contracting.contracts.views.stepping import SignPage, StepPage, Steps
-from mkus_portal.workflow.verdict import Verdict, refused
+from mkus_portal.workflow.verdict import Verdict
 
 
 class ContractTerms(ContractFormPage):
@@ -154,9 +154,8 @@ class TrancheCondition(TranchePage):
 
     def check(self) -> None:
         """Ask whether it has a condition that waits."""
-        self.insist(may_write(self.act, self.object))
-        if self.tranche is not None and self.tranche.condition == Tranche.Condition.NONE:
-            self.insist(refused("Ta transza nie ma warunku."))
+        assert self.tranche is not None  # noqa: S101 - load has found it
+        self.insist(may_meet_condition(self.act, self.tranche))
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Record it."""

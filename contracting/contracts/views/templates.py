@@ -11,10 +11,9 @@ from django.urls import reverse
 from contracting.contracts.actions.templates import save_template
 from contracting.contracts.catalogue import CONDITIONS, FIELDS, framework
 from contracting.contracts.forms.template import TemplateForm
-from contracting.contracts.models import OFFICE_READERS, Contract, ContractTemplate
+from contracting.contracts.models import OFFICE_READERS, TOGETHER, Contract, ContractTemplate
 from contracting.contracts.permissions import may_keep_template
 from contracting.contracts.text import blocks_of, current_template, plan_of, template_faults
-from contracting.contracts.views.bases import TOGETHER
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.verdict import Verdict
 from mkus_portal.web.actionform import ActionFormPage

@@ -6,8 +6,7 @@ from functools import partial
 from typing import Any
 
 from contracting.contracts.actions import opening, paying, planning, signing
-from contracting.contracts.models import Contract, PaymentOrder, Tranche
-from contracting.contracts.views.bases import TOGETHER
+from contracting.contracts.models import TOGETHER, Contract, PaymentOrder, Tranche
 from mkus_portal.demo.loading.calendar import moment
 from mkus_portal.demo.loading.content import content, office_of
 from mkus_portal.demo.loading.decided import KEY, assessment_of, office_act

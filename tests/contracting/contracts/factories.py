@@ -8,10 +8,9 @@ from typing import Any
 
 from contracting.contracts.actions import opening, planning, signing
 from contracting.contracts.agreed import agreed_of, as_json
-from contracting.contracts.models import Contract, Tranche
+from contracting.contracts.models import TOGETHER, Contract, Tranche
 from contracting.contracts.plan import TEXTS, copy_into, written_plan
 from contracting.contracts.text import frozen, made_text
-from contracting.contracts.views.bases import TOGETHER
 from contracting.evaluation.actions.deciding import accept_award
 from contracting.evaluation.models import Assessment
 from contracting.offers.content import from_json

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from contracting.contracts.actions import signing
-from contracting.contracts.models import Contract, ContractNumbers
-from contracting.contracts.views.bases import TOGETHER
+from contracting.contracts.models import TOGETHER, Contract, ContractNumbers
 from contracting.evaluation.models import Assessment
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 from tests.contracting.contracts.factories import in_force, opened
