@@ -18,6 +18,7 @@ from mkus_portal.identifiers import (
     e_delivery_fault,
     postcode_fault,
 )
+from mkus_portal.locking import hold
 from mkus_portal.notifications.actions import (
     Whose,
     close_duty,
@@ -84,8 +85,7 @@ def update_organisation(
     Raises MoveRefused, ValidationError as `register_organisation` does, Overtaken when somebody
     has saved another version since `based_on`.
     """
-    locked = Organisation.objects.select_for_update(of=("self",))
-    organisation.refresh_from_db(from_queryset=locked)
+    hold(organisation)
     insist(may_edit(act, organisation))
     organisation.step(based_on)
     for name, value in fields.items():

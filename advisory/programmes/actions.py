@@ -13,6 +13,7 @@ from advisory.programmes.rules import OFFICE_STAYS, code_from, next_code, share_
 from mkus_portal.accounts.actions import grant_membership
 from mkus_portal.accounts.models import Invitation, User
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.workflow.engine import insist
@@ -84,7 +85,7 @@ def add_unit(act: Act, programme: Programme, code: str, name: str, **fields: Any
 @transaction.atomic
 def change_unit(act: Act, unit: Unit, **fields: Any) -> None:
     """Keep a changed unit; an office that reads the entries stays. Raises ValidationError."""
-    unit.refresh_from_db(from_queryset=Unit.objects.select_for_update(of=("self",)))
+    hold(unit)
     insist(may_run(act, unit.programme))
     if unit.office is not None and fields.get("office", unit.office) != unit.office:
         raise ValidationError({"office": OFFICE_STAYS})

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
 from mkus_portal.offices.permissions import may_edit_office, may_enter_office
 from mkus_portal.offices.texts import FIELDS
@@ -94,9 +95,7 @@ def _change(
     row: LocalGovernment | OrganisingUnit, based_on: int | None, fields: dict[str, Any]
 ) -> None:
     if row.pk is not None:
-        rows: Any = type(row)._default_manager.select_for_update(of=("self",))  # noqa: SLF001 - Django's own
-        row.refresh_from_db(from_queryset=rows)
-        row.step(based_on)
+        hold(row).step(based_on)
     for name, value in fields.items():
         setattr(row, name, value)
     row.full_clean()

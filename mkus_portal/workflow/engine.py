@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, models
 
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.verdict import ALLOWED, Refused, Verdict, insist, refused
 from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.models import MoveLog
@@ -135,8 +136,7 @@ def perform(act: Act, obj: models.Model, name: str, *, note: str = "") -> MoveLo
         raise RuntimeError(message)
     move = procedure_of(obj).move(name)
     seen: str = obj.state  # type: ignore[attr-defined]  # see verdict_on
-    rows = type(obj)._base_manager.select_for_update(of=("self",))  # noqa: SLF001 - Django's own
-    obj.refresh_from_db(from_queryset=rows)
+    hold(obj)
     found: str = obj.state  # type: ignore[attr-defined]  # see verdict_on
     if found != seen and found not in move.sources:
         raise MoveTaken

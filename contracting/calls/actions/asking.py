@@ -6,6 +6,7 @@ from contracting.calls import letters
 from contracting.calls.models import Call, PublicVersion, Question
 from contracting.calls.permissions import may_answer, may_ask
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import refused
 
@@ -26,7 +27,7 @@ def ask_question(act: Act, call: Call, text: str) -> Question:
 @transaction.atomic
 def answer_question(act: Act, question: Question, answer: str) -> Question:
     """Answer; the answer is public at once and the asker gets a letter."""
-    question.refresh_from_db(from_queryset=Question.objects.select_for_update(of=("self",)))
+    hold(question)
     insist(may_answer(act, question))
     if not answer.strip():
         insist(refused("Wpisz odpowiedź."))

@@ -13,6 +13,7 @@ from contracting.calls.permissions import may_create, may_edit
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
 from mkus_portal.law.spheres import spheres_on
+from mkus_portal.locking import hold
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.workflow.engine import insist
 
@@ -133,7 +134,7 @@ def remove_previous_task(act: Act, row: PreviousTask) -> None:
 
 def lock_draft(act: Act, call: Call) -> None:
     """Lock and re-read the call; go on only if its contents may be changed."""
-    call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
+    hold(call)
     insist(may_edit(act, call))
 
 

@@ -13,6 +13,7 @@ from contracting.calls.results import pending_results, results_published
 from mkus_portal.act import Act
 from mkus_portal.attachments.actions import attach
 from mkus_portal.attachments.models import Attachment
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
@@ -38,7 +39,7 @@ def record_publication(  # noqa: PLR0913 - the row's own columns (R20)
     Order: lock, permission, what is published, the instant, the row, its scans, the move. Raises
     MoveRefused; a last publication that leaves less than 21 days records nothing.
     """
-    call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
+    hold(call)
     insist(first_refusal(may_publish(act, call), publication_is_due(call, subject)))
     insist(_instant_fits(act, call, subject, published_at))
     publication = Publication(

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from contracting.contracts import letters
 from contracting.contracts.actions.opening import freeze_plan
-from contracting.contracts.actions.planning import has_reason, locked
+from contracting.contracts.actions.planning import has_reason
 from contracting.contracts.actions.signing import Signed, keep_version, record_signature
 from contracting.contracts.agreed import as_json
 from contracting.contracts.amending import changes_of, open_amendment, restore
@@ -30,6 +30,7 @@ from mkus_portal.attachments.models import Attachment
 from mkus_portal.documents.actions import request
 from mkus_portal.documents.digest import canonical, sha256
 from mkus_portal.drafting.actions import lock_draft
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist, perform, verdict_on
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -41,7 +42,7 @@ AROUND = ("contract", *(f"contract__{one}" for one in TOGETHER))
 @transaction.atomic
 def open_amendment_of(act: Act, contract: Contract, reason: str) -> ContractAmendment:
     """Open the plan of a contract in force for a change, with the reason. Raises Refused."""
-    locked(contract)
+    hold(contract)
     insist(may_amend(act, contract), has_reason(reason), _none_is_open(contract))
     last = contract.amendments.order_by("ordinal").last()
     amendment = ContractAmendment.objects.create(
@@ -65,9 +66,7 @@ def _none_is_open(contract: Contract) -> Verdict:
 @transaction.atomic
 def set_days(act: Act, amendment: ContractAmendment, **days: Any) -> ContractAmendment:
     """Change until when costs may be borne, while the amendment is written. Raises Refused."""
-    amendment.refresh_from_db(
-        from_queryset=ContractAmendment.objects.select_for_update(of=("self",))
-    )
+    hold(amendment)
     insist(AMENDMENT.move("ask").permission(act, amendment))
     if amendment.state != State.WRITTEN:
         insist(refused("Zmiany są już przekazane urzędowi."))
@@ -128,7 +127,7 @@ def sign_amendment(
     act: Act, amendment: ContractAmendment, signed: Signed, files: Sequence[Attachment] = ()
 ) -> ContractAmendment:
     """Record a contractor's signature; with the last one it is the executive's turn."""
-    contract = locked(amendment.contract)
+    contract = hold(amendment.contract)
     insist(may_record_contractor(act, contract), _waits_for(amendment, signed))
     record_signature(act, contract, Side.CONTRACTOR, signed, files, amendment=amendment)
     if not missing_signatures(contract, amendment.ordinal, amendment.digest):
@@ -150,7 +149,7 @@ def conclude_amendment(
     act: Act, amendment: ContractAmendment, signed: Signed, files: Sequence[Attachment] = ()
 ) -> ContractAmendment:
     """Sign for the principal: the contract is as the amendment says, in its next version."""
-    contract = locked(amendment.contract)
+    contract = hold(amendment.contract)
     insist(may_conclude(act, contract))
     if amendment.state != State.SIGNED_NGO:
         insist(refused("Aneks nie czeka teraz na podpis organu."))

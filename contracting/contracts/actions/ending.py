@@ -8,13 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from contracting.contracts import letters
-from contracting.contracts.actions.planning import cancel_tranches, locked
+from contracting.contracts.actions.planning import cancel_tranches
 from contracting.contracts.documents.ending import ENDING_DOCUMENT
 from contracting.contracts.law import FINAL_REPORT
 from contracting.contracts.models import Contract, ContractEnding, Tranche
 from contracting.contracts.posting import post_history
 from mkus_portal.act import Act
 from mkus_portal.documents.actions import request
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -46,7 +47,7 @@ def end_contract(act: Act, contract: Contract, end: End, **columns: Any) -> Cont
 
     Raises Refused for a ground that is none of the kind's, and for an amount without its term.
     """
-    locked(contract)
+    hold(contract)
     insist(_ground_fits(end), _day_fits(act, contract, end), _return_fits(contract, columns))
     perform(act, contract, MOVES[Kind(end.kind)], note=end.reason.strip()[:300])
     ending = ContractEnding(

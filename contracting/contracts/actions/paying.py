@@ -16,6 +16,7 @@ from contracting.contracts.models import Contract, PaymentOrder, Tranche
 from contracting.contracts.permissions import may_meet_condition
 from contracting.contracts.posting import post_history
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.web.wording import money
 from mkus_portal.workflow.engine import insist, perform
@@ -30,7 +31,7 @@ def draw_up_order(act: Act, office: LocalGovernment, tranches: Sequence[Tranche]
 
     Raises Refused for a tranche that cannot be paid yet, with the reason.
     """
-    office.refresh_from_db(from_queryset=LocalGovernment.objects.select_for_update(of=("self",)))
+    hold(office)
     if not tranches:
         insist(refused("Wybierz co najmniej jedną transzę."))
     keys = [one.pk for one in tranches]
@@ -135,7 +136,7 @@ def take_out(act: Act, tranche: Tranche, reason: str) -> Tranche:
 @transaction.atomic
 def meet_condition(act: Act, tranche: Tranche, day: date) -> Tranche:
     """Record when the contractor has done what the tranche waits for. Raises Refused."""
-    tranche.refresh_from_db(from_queryset=Tranche.objects.select_for_update(of=("self",)))
+    hold(tranche)
     insist(may_meet_condition(act, tranche), _not_later(act, day))
     tranche.condition_met_on = day
     tranche.save(update_fields=["condition_met_on"])

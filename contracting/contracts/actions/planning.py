@@ -10,15 +10,10 @@ from contracting.contracts.models import Contract, Tranche
 from contracting.contracts.permissions import may_set_terms
 from mkus_portal.act import Act
 from mkus_portal.drafting.actions import lock_draft
+from mkus_portal.locking import hold
 from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
-
-
-def locked(contract: Contract) -> Contract:
-    """Hold the contract's row and read it anew."""
-    contract.refresh_from_db(from_queryset=Contract.objects.select_for_update(of=("self",)))
-    return contract
 
 
 @transaction.atomic
@@ -52,7 +47,7 @@ def set_terms(act: Act, contract: Contract, based_on: int | None = None, **terms
     `terms` are the contract's own columns. Whether the grant is agreed line by line is a part of
     the agreed plan too, which is then kept anew.
     """
-    locked(contract)
+    hold(contract)
     insist(may_set_terms(act, contract))
     contract.step(based_on)
     for name, value in terms.items():
@@ -73,13 +68,13 @@ def save_tranche(
     **columns: Any,
 ) -> Tranche:
     """Add a tranche, or change a planned one. Raises Refused, Overtaken."""
-    locked(contract)
+    hold(contract)
     insist(may_set_terms(act, contract))
     if tranche is None:
         last = contract.tranches.order_by("ordinal").last()
         tranche = Tranche(contract=contract, ordinal=last.ordinal + 1 if last else 1)
     else:
-        tranche.refresh_from_db(from_queryset=Tranche.objects.select_for_update(of=("self",)))
+        hold(tranche)
         tranche.step(based_on)
     for name, value in columns.items():
         setattr(tranche, name, value)
@@ -91,7 +86,7 @@ def save_tranche(
 @transaction.atomic
 def remove_tranche(act: Act, contract: Contract, tranche: Tranche) -> None:
     """Take a planned tranche out; the later ones move up. Raises Refused, Overtaken."""
-    locked(contract)
+    hold(contract)
     insist(may_set_terms(act, contract))
     deleted, _ = Tranche.objects.filter(
         pk=tranche.pk, contract=contract, state=Tranche.State.PLANNED

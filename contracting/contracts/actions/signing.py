@@ -10,7 +10,7 @@ from django.db.models import F
 from contracting.calls.actions import post_pool_entry
 from contracting.calls.models import PoolEntry
 from contracting.contracts import letters
-from contracting.contracts.actions.planning import cancel_tranches, has_reason, locked
+from contracting.contracts.actions.planning import cancel_tranches, has_reason
 from contracting.contracts.documents.contract import CONTRACT_DOCUMENT
 from contracting.contracts.models import (
     Contract,
@@ -29,6 +29,7 @@ from mkus_portal.act import WARSAW, Act
 from mkus_portal.attachments.actions import attach
 from mkus_portal.attachments.models import Attachment
 from mkus_portal.documents.actions import request
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -133,7 +134,7 @@ def record_contractor(
 
     Raises Refused for a party that has signed or is none.
     """
-    locked(contract)
+    hold(contract)
     insist(may_record_contractor(act, contract), _is_open_for(contract, signed))
     record_signature(act, contract, Side.CONTRACTOR, signed, files)
     if not missing_signatures(contract):
@@ -199,7 +200,7 @@ def conclude(
 
     Its first version is kept, and the file is made anew with the signatures. Raises Refused.
     """
-    locked(contract)
+    hold(contract)
     insist(may_conclude(act, contract))
     if contract.state != Contract.State.SIGNED_NGO:
         insist(refused("Umowa nie czeka teraz na podpis organu."))

@@ -8,6 +8,7 @@ from contracting.contracts.models import Contract, ContractTemplate
 from contracting.contracts.permissions import may_keep_template, may_set_terms
 from contracting.contracts.text import current_template, template_faults
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.engine import insist
@@ -37,7 +38,7 @@ def save_template(
 
     `based_on` is the version that the writer saw, 0 where the office had none.
     """
-    office.refresh_from_db(from_queryset=LocalGovernment.objects.select_for_update(of=("self",)))
+    hold(office)
     insist(
         may_keep_template(act, office),
         body_is_sound(columns["body"]),
@@ -58,7 +59,7 @@ def save_template(
 @transaction.atomic
 def take_newest_template(act: Act, contract: Contract) -> Contract:
     """Let a project follow the office's newest text. Raises Refused."""
-    contract.refresh_from_db(from_queryset=Contract.objects.select_for_update(of=("self",)))
+    hold(contract)
     insist(may_set_terms(act, contract))
     newest = current_template(contract.office_id)
     if newest is None or newest.pk == contract.template_id:

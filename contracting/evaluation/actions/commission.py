@@ -29,16 +29,11 @@ from mkus_portal.accounts.actions import end_membership, withdraw_invitation
 from mkus_portal.accounts.models import Invitation, Membership
 from mkus_portal.act import Act, Scope
 from mkus_portal.documents import actions as documents
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import refused
 
 Side = CommissionMember.Side
-
-
-def locked(evaluation: Evaluation) -> Evaluation:
-    """Return the evaluation read anew under a lock: line-ups are changed one at a time."""
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
-    return evaluation
 
 
 @transaction.atomic
@@ -48,7 +43,7 @@ def add_member(act: Act, evaluation: Evaluation, proposed: Proposed) -> Commissi
     Raises Refused, also for a person indicated by a bidder (R06), ValidationError for one who is in
     the line-up already.
     """
-    insist(may_line_up(act, locked(evaluation)))
+    insist(may_line_up(act, hold(evaluation)))
     candidate = proposed.candidate
     if candidate is None and proposed.side == Side.NGO:
         insist(refused("Osobę wskazaną przez organizację wybiera się spośród kandydatów naboru."))
@@ -95,7 +90,7 @@ def _give_chair(evaluation: Evaluation, member: CommissionMember) -> None:
 @transaction.atomic
 def take_out(act: Act, member: CommissionMember) -> None:
     """Take a proposed person out of the line-up. Raises Refused."""
-    locked(member.evaluation)
+    hold(member.evaluation)
     member.refresh_from_db(from_queryset=CommissionMember.objects.all())
     insist(may_take_out(act, member))
     member.delete()
@@ -107,7 +102,7 @@ def copy_line_up(act: Act, evaluation: Evaluation, other: Evaluation) -> list[st
 
     Raises Refused, ValidationError for another office's evaluation.
     """
-    insist(may_line_up(act, locked(evaluation)))
+    insist(may_line_up(act, hold(evaluation)))
     if other.call.office_id != evaluation.call.office_id or other.pk == evaluation.pk:
         message = "Skład można skopiować z innego konkursu tego samego urzędu."
         raise ValidationError(message)
@@ -143,7 +138,7 @@ def _copy(act: Act, evaluation: Evaluation, member: CommissionMember) -> Commiss
 @transaction.atomic
 def ask_for_appointment(act: Act, evaluation: Evaluation) -> None:
     """Hand the line-up to the executive body. Raises Refused when nobody is proposed."""
-    insist(may_line_up(act, locked(evaluation)))
+    insist(may_line_up(act, hold(evaluation)))
     if not evaluation.members.proposed().exists() and not evaluation.is_appointed:
         insist(refused("Najpierw zaproponuj skład komisji."))
     letters.ask_for_appointment(act, evaluation)
@@ -167,7 +162,7 @@ def appoint(act: Act, evaluation: Evaluation, order: Order) -> CommissionAct:
 
     Raises Refused with all that the line-up lacks (R05, R06), ValidationError for a wrong act.
     """
-    insist(may_appoint(act, locked(evaluation)))
+    insist(may_appoint(act, hold(evaluation)))
     leaving = order.leaving or {}
     standing = list(evaluation.members.standing().select_related("organisation", "user"))
     staying = [one for one in standing if one.pk not in leaving]

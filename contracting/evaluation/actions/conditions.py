@@ -10,14 +10,10 @@ from contracting.evaluation.formal_permissions import may_change_conditions
 from contracting.evaluation.models import Assessment, Evaluation, FormalAnswer, FormalCondition
 from contracting.evaluation.rules.formal import AUTOMATIC, BY_CLERK, Facts, finding_on
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.verdict import insist
 
 FOUND = ("found", "found_note", "answer", "note", "answered_at", "answered_by")
-
-
-def hold(evaluation: Evaluation) -> None:
-    """Hold the evaluation until the transaction ends: its offers and its state change in turn."""
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
 
 
 def prepare(act: Act, evaluation: Evaluation) -> None:

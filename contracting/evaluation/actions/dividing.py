@@ -10,6 +10,7 @@ from contracting.evaluation.models import Assessment, Evaluation, Scenario, Scen
 from contracting.evaluation.permissions import may_divide
 from contracting.evaluation.standing import amounts_of, standing_of
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.web.wording import money
 from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
@@ -108,7 +109,7 @@ def fits_request(assessment: Assessment, amount: Decimal) -> Verdict:
 
 
 def _lock(act: Act, scenario: Scenario) -> None:
-    scenario.refresh_from_db(from_queryset=Scenario.objects.select_for_update(of=("self",)))
+    hold(scenario)
     insist(may_divide(act, scenario.evaluation))
     if scenario.is_chosen:
         insist(

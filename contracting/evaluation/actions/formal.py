@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from contracting.evaluation import formal_letters as letters
-from contracting.evaluation.actions.conditions import check_automatically, hold
+from contracting.evaluation.actions.conditions import check_automatically
 from contracting.evaluation.formal_facts import sheet_of
 from contracting.evaluation.formal_permissions import during_formal_check, may_answer, may_check
 from contracting.evaluation.models import (
@@ -22,6 +22,7 @@ from contracting.offers import actions as offers
 from contracting.offers.models import Offer
 from mkus_portal.act import WARSAW, Act
 from mkus_portal.law.working_days import next_working_day
+from mkus_portal.locking import hold
 from mkus_portal.verdict import insist, refused
 from mkus_portal.workflow.engine import perform
 
@@ -51,8 +52,7 @@ def default_day(act: Act, evaluation: Evaluation) -> date:
 def _held(assessment: Assessment) -> Assessment:
     """Hold the evaluation first and then the offer's assessment: all do in this order."""
     hold(assessment.evaluation)
-    rows = Assessment.objects.select_for_update(of=("self",))
-    assessment.refresh_from_db(from_queryset=rows)
+    hold(assessment)
     return assessment
 
 

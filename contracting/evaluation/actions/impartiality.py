@@ -36,6 +36,7 @@ from mkus_portal.accounts.actions import give_key, take_key
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
 from mkus_portal.documents import actions as documents
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import refused
 
@@ -65,7 +66,7 @@ def declare(
     member answered with "it is a coincidence". Raises Refused, ValidationError when the list has
     changed or a question of the portal has no answer.
     """
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
+    hold(evaluation)
     insist(may_declare(act, evaluation))
     seat = seat_of(act, evaluation)
     assert seat is not None  # noqa: S101 - may_declare has asked

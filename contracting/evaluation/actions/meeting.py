@@ -25,6 +25,7 @@ from contracting.evaluation.scoring_permissions import (
 from mkus_portal.act import Act
 from mkus_portal.documents import actions as documents
 from mkus_portal.documents.models import Document
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import refused
 
@@ -32,7 +33,7 @@ from mkus_portal.workflow.verdict import refused
 @transaction.atomic
 def open_meeting(act: Act, evaluation: Evaluation, *, place: str, began_at: datetime) -> Meeting:
     """Open a meeting with the whole line-up in its list of presence. Raises Refused."""
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
+    hold(evaluation)
     insist(may_meet(act, evaluation))
     last = evaluation.meetings.order_by("number").last()
     meeting = Meeting(
@@ -49,7 +50,7 @@ def open_meeting(act: Act, evaluation: Evaluation, *, place: str, began_at: date
 
 def lock_meeting(act: Act, meeting: Meeting) -> None:
     """Hold the meeting; go on only while its minutes may be written. Raises Refused."""
-    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update(of=("self",)))
+    hold(meeting)
     insist(may_keep_minutes(act, meeting))
 
 

@@ -15,6 +15,7 @@ from contracting.evaluation.permissions import (
 )
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -84,7 +85,7 @@ def _enter(
 @transaction.atomic
 def answer_demand(act: Act, demand: ReasonsRequest, answer: str) -> ReasonsRequest:
     """Give the reasons; they go by letter to whoever demanded them. Raises Refused."""
-    demand.refresh_from_db(from_queryset=ReasonsRequest.objects.select_for_update(of=("self",)))
+    hold(demand)
     insist(may_answer_reasons(act, demand))
     insist(ALLOWED if answer.strip() else refused("Napisz uzasadnienie."))
     demand.answer, demand.answered_at = answer.strip(), act.at

@@ -17,6 +17,7 @@ from contracting.evaluation.commission_permissions import (
 from contracting.evaluation.models import Candidate, CommissionMember, Evaluation, Recruitment
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import refused
 from ngos.models import Organisation
@@ -46,7 +47,7 @@ def edit_recruitment(
     **fields: Any,
 ) -> Recruitment:
     """Change a recruitment that is not published. Raises Refused, Overtaken."""
-    recruitment.refresh_from_db(from_queryset=Recruitment.objects.select_for_update(of=("self",)))
+    hold(recruitment)
     insist(may_edit_recruitment(act, recruitment))
     recruitment.step(based_on)
     for name, value in fields.items():
@@ -65,7 +66,7 @@ def _insist_on_own_call(act: Act, call: Call | None) -> None:
 @transaction.atomic
 def publish_recruitment(act: Act, recruitment: Recruitment) -> Recruitment:
     """Announce it: from now on its words stay. Raises Refused."""
-    recruitment.refresh_from_db(from_queryset=Recruitment.objects.select_for_update(of=("self",)))
+    hold(recruitment)
     insist(may_edit_recruitment(act, recruitment))
     if recruitment.closes_on < act.day:
         insist(refused("Ostatni dzień zgłoszeń już minął. Popraw go przed ogłoszeniem."))
@@ -136,7 +137,7 @@ def _look_again(act: Act, candidate: Candidate) -> None:
 @transaction.atomic
 def withdraw_candidate(act: Act, candidate: Candidate) -> None:
     """Take a candidate back. Raises Refused."""
-    candidate.refresh_from_db(from_queryset=Candidate.objects.select_for_update(of=("self",)))
+    hold(candidate)
     insist(may_withdraw_candidate(act, candidate))
     candidate.withdrawn_at = act.at
     candidate.save(update_fields=["withdrawn_at"])

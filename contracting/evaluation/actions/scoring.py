@@ -33,14 +33,14 @@ from contracting.evaluation.scoring_permissions import (
 )
 from mkus_portal.act import Act
 from mkus_portal.drafting.actions import lock_draft, start_draft, tie
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import refused
 
 
 def lock_assessment(assessment: Assessment) -> None:
     """Hold the offer's assessment: cards, opinions and the end of the scoring take turns."""
-    locked = Assessment.objects.select_for_update(of=("self",))
-    assessment.refresh_from_db(from_queryset=locked)
+    hold(assessment)
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def assign(act: Act, evaluation: Evaluation, chosen: Mapping[int, Iterable[int]]
 
     Raises Refused; ValidationError for a member or an offer that is not of this evaluation.
     """
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
+    hold(evaluation)
     insist(may_assign(act, evaluation))
     members = {one.pk for one in voting_members(evaluation)}
     waiting = evaluation.assessments.exclude(state=Assessment.State.REJECTED_FORMAL)
@@ -205,7 +205,7 @@ def _with_alarm(assessment: Assessment) -> Line:
 @transaction.atomic
 def end_scoring(act: Act, evaluation: Evaluation) -> list[Assessment]:
     """End the scoring of all offers at once: each gets its points. Raises Refused, MoveTaken."""
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
+    hold(evaluation)
     insist(may_lead_scoring(act, evaluation))
     locked = Assessment.objects.select_for_update(of=("self",)).order_by("pk")
     waiting = list(locked.filter(evaluation=evaluation, state=Assessment.State.FORMAL_OK))

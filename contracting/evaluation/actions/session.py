@@ -10,6 +10,7 @@ from contracting.evaluation.models import Assessment, Evaluation
 from contracting.evaluation.permissions import may_begin, may_set
 from contracting.offers.models import Offer
 from mkus_portal.act import Act
+from mkus_portal.locking import hold
 from mkus_portal.workflow.engine import insist, perform
 
 
@@ -19,7 +20,7 @@ def begin_evaluation(act: Act, call: Call) -> Evaluation:
 
     A second press finds the one that stands. Raises Refused.
     """
-    call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))
+    hold(call)
     standing = Evaluation.objects.filter(call=call).first()
     if standing is not None:
         return standing
@@ -42,7 +43,7 @@ def save_settings(
 
     `settings` are the evaluation's own columns. Raises Refused, Overtaken.
     """
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
+    hold(evaluation)
     insist(may_set(act, evaluation))
     evaluation.step(based_on)
     for name, value in settings.items():
