@@ -1,8 +1,8 @@
 """What this room shows on other rooms' pages: open calls at the front door and to organisations."""
 
-from contracting.calls.actions import pool_lines
 from contracting.calls.listing import line_of
 from contracting.calls.models import Call, PoolEntry
+from contracting.calls.pool import pool_lines
 from contracting.calls.public import Wanted, chosen, snapshot
 from contracting.calls.rules import Phase
 from mkus_portal.act import Act

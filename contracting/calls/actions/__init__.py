@@ -9,7 +9,7 @@ from contracting.calls.actions.deciding import (
     return_call,
     send_to_approve,
 )
-from contracting.calls.actions.pool import PoolLine, pool_lines, post_pool_entry
+from contracting.calls.actions.pool import post_pool_entry
 from contracting.calls.actions.preparing import (
     add_previous_task,
     add_task,
@@ -23,7 +23,6 @@ from contracting.calls.actions.preparing import (
 from contracting.calls.actions.publishing import record_publication
 
 __all__ = [
-    "PoolLine",
     "add_criterion",
     "add_previous_task",
     "add_task",
@@ -37,7 +36,6 @@ __all__ = [
     "edit_criterion",
     "edit_previous_task",
     "edit_task",
-    "pool_lines",
     "post_pool_entry",
     "record_publication",
     "remove_criterion",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracting.calls.actions import pool_lines
+from contracting.calls.pool import pool_lines
 from contracting.contracts.actions import ending, paying, planning
 from contracting.contracts.models import Contract, ContractEnding, PaymentOrder, Tranche
 from mkus_portal.documents.models import Document

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracting.calls.actions import pool_lines
+from contracting.calls.pool import pool_lines
 from contracting.contracts.actions import opening, planning, signing
 from contracting.contracts.agreed import agreed_of
 from contracting.contracts.models import Contract, ContractNumbers
