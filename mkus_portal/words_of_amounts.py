@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from mkus_portal.money import round_money
+from mkus_portal.web.wording import plural
 
 ONES = (
     "",
@@ -57,16 +58,6 @@ GROUPS = (
     ("miliard", "miliardy", "miliardów"),
 )
 THOUSAND, TEENS = 1000, 20
-FEW = range(2, 5)
-
-
-def form_of(number: int, forms: tuple[str, str, str]) -> str:
-    """Return the form that stands after the number: 1 złoty, 2 złote, 5 złotych."""
-    if number == 1:
-        return forms[0]
-    if number % 10 in FEW and number % 100 not in range(12, 15):
-        return forms[1]
-    return forms[2]
 
 
 def _below_thousand(number: int) -> list[str]:
@@ -88,7 +79,7 @@ def number_in_words(number: int) -> str:
         number, group = divmod(number, THOUSAND)
         if not group:
             continue
-        name = form_of(group, forms)
+        name = plural(group, *forms)
         counted = [] if group == 1 and name else _below_thousand(group)
         words = [*counted, name, *words]
     if number:
@@ -99,6 +90,4 @@ def number_in_words(number: int) -> str:
 def amount_in_words(amount: Decimal) -> str:
     """Return złoty in words with grosze as a fraction: `sto złotych 05/100`."""
     zlote, grosze = divmod(int(round_money(amount) * 100), 100)
-    return (
-        f"{number_in_words(zlote)} {form_of(zlote, ('złoty', 'złote', 'złotych'))} {grosze:02d}/100"
-    )
+    return f"{number_in_words(zlote)} {plural(zlote, 'złoty', 'złote', 'złotych')} {grosze:02d}/100"

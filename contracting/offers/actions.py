@@ -259,8 +259,7 @@ def submit_offer(act: Act, offer: Offer, key: str = "") -> Offer:
 def _next_number(act: Act, offer: Offer) -> str:
     """Return the office's next number of the year; a refused sending gives it back."""
     year = act.at.astimezone(WARSAW).year
-    series, _ = NumberSeries.objects.get_or_create(office_id=offer.office_id, year=year)
-    return f"O/{year}/{series.take():05d}"
+    return f"O/{year}/{NumberSeries.take(offer.office, year):05d}"
 
 
 @transaction.atomic

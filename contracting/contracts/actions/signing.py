@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 
 from contracting.calls.actions import post_pool_entry
 from contracting.calls.models import PoolEntry
@@ -115,15 +114,11 @@ def countersign(act: Act, contract: Contract) -> Contract:
 
 
 def take_number(act: Act, contract: Contract) -> str:
-    """Return the office's next number of the year; the row is held until the transaction ends.
-
-    Numbers have no gaps: a transaction that is taken back gives its number back.
-    """
-    series, _ = ContractNumbers.objects.get_or_create(office=contract.office, year=act.day.year)
-    ContractNumbers.objects.filter(pk=series.pk).update(last=F("last") + 1)
-    series.refresh_from_db()
+    """Return the office's next number of the year in the words of its pattern."""
+    year = act.day.year
+    number = ContractNumbers.take(contract.office, year)
     pattern = (contract.template or ContractTemplate()).number_pattern
-    return pattern.replace("{nr}", str(series.last)).replace("{rok}", str(series.year))
+    return pattern.replace("{nr}", str(number)).replace("{rok}", str(year))
 
 
 @transaction.atomic

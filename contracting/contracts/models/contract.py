@@ -16,6 +16,7 @@ from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.money import MoneyField
 from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.offices.numbering import YearlyNumbers
 from mkus_portal.versions import Versioned
 from ngos.models import NGO_ROLES, Organisation
 
@@ -268,19 +269,13 @@ class ContractSignature(models.Model):
         return f"{self.get_side_display()}: {self.signatory}"
 
 
-class ContractNumbers(models.Model):
-    """The last number of an office's contracts in a year; taken under a lock, without gaps."""
+class ContractNumbers(YearlyNumbers):
+    """The numbers of an office's contracts."""
 
     belongs_to = "portal"
-    office = models.ForeignKey(LocalGovernment, on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
 
-    class Meta:
+    class Meta(YearlyNumbers.Meta):
         verbose_name = "numeracja umów"
         constraints = (
             models.UniqueConstraint(fields=["office", "year"], name="contract_numbers_once"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.office} {self.year}: {self.last}"

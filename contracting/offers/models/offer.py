@@ -15,6 +15,7 @@ from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.money import MoneyField
 from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.offices.numbering import YearlyNumbers
 from ngos.models import NGO_ROLES, Organisation, Representative
 
 OFFICE_READERS = ("coordinator", "clerk", "executive", "treasurer")
@@ -254,25 +255,13 @@ class OfferSignature(models.Model):
         return str(self.representative)
 
 
-class NumberSeries(models.Model):
-    """The last number of an office's offers in a year; taken under a lock."""
+class NumberSeries(YearlyNumbers):
+    """The numbers of an office's offers."""
 
     belongs_to = "portal"
-    office = models.ForeignKey(LocalGovernment, on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
 
-    class Meta:
+    class Meta(YearlyNumbers.Meta):
         verbose_name = "numeracja ofert"
         constraints = (
             models.UniqueConstraint(fields=["office", "year"], name="number_series_once"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.office} {self.year}: {self.last}"
-
-    def take(self) -> int:
-        """Return the next number; the update holds the row until the transaction ends."""
-        NumberSeries.objects.filter(pk=self.pk).update(last=F("last") + 1)
-        self.refresh_from_db()
-        return self.last
