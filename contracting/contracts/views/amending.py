@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.text import slugify
 
 from contracting.contracts.actions import amending as actions
 from contracting.contracts.actions.signing import Signed
@@ -28,7 +27,7 @@ from contracting.contracts.views.stepping import SignPage, StepPage, Steps
 from mkus_portal.act import Act
 from mkus_portal.attachments.permissions import files_of
 from mkus_portal.documents.permissions import documents_of
-from mkus_portal.documents.word import CONTENT_TYPE
+from mkus_portal.web.downloads import word_download
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import DetailPage, ObjectMixin
 from mkus_portal.workflow.engine import available
@@ -124,8 +123,7 @@ class AmendmentWord(AmendmentPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send the file."""
         amendment = self.get_object()
-        headers = {"Content-Disposition": f'attachment; filename="{slugify(str(amendment))}.docx"'}
-        return HttpResponse(amendment_word(amendment), content_type=CONTENT_TYPE, headers=headers)
+        return word_download(amendment_word(amendment), str(amendment))
 
 
 class AmendmentFormPage(ContractFormPage):

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import slugify
 
 from contracting.calls.models import Call
 from contracting.contracts.actions import opening
@@ -46,7 +45,7 @@ from mkus_portal.attachments.permissions import files_of
 from mkus_portal.documents.actions import DamagedFileError, read_file, request
 from mkus_portal.documents.models import Document
 from mkus_portal.documents.permissions import documents_of
-from mkus_portal.documents.word import CONTENT_TYPE
+from mkus_portal.web.downloads import download, plain_name, word_download
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.views import DetailPage, ListPage, Page, TemplatePage
 from mkus_portal.workflow.engine import available, insist, verdict_on
@@ -173,9 +172,8 @@ class ContractWord(ContractPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send the file."""
         contract = self.get_object()
-        name = slugify(f"umowa {contract.number} {contract.title}"[:80])
-        headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
-        return HttpResponse(contract_word(contract), content_type=CONTENT_TYPE, headers=headers)
+        name = f"umowa {contract.number} {contract.title}"
+        return word_download(contract_word(contract), name)
 
 
 class ContractFile(ContractPage):
@@ -268,15 +266,14 @@ class CallContractFiles(OfCall):
         with ZipFile(archive, "w") as whole:
             for contract in self.contracts(call):
                 content = newest_file(contract)
-                name = slugify(f"umowa {contract.number or contract.pk} {contract.title}"[:80])
+                name = plain_name(f"umowa {contract.number or contract.pk} {contract.title}")
                 if content is None:
                     missing.append(f"{name}: plik jeszcze nie powstał")
                 else:
                     whole.writestr(ZipInfo(f"{name}.pdf", EARLIEST), content)
             if missing:
                 whole.writestr(ZipInfo(MISSING, EARLIEST), "\n".join(missing))
-        headers = {"Content-Disposition": f'attachment; filename="umowy-{call.pk}.zip"'}
-        return HttpResponse(archive.getvalue(), content_type="application/zip", headers=headers)
+        return download(archive.getvalue(), f"umowy-{call.pk}.zip", "application/zip")
 
 
 def newest_file(contract: Contract) -> bytes | None:

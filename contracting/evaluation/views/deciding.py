@@ -7,7 +7,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import slugify
 
 from contracting.calls.models import Publication
 from contracting.evaluation.actions import deciding as actions
@@ -32,7 +31,7 @@ from contracting.evaluation.views.bases import (
 )
 from contracting.evaluation.views.dividing import money_figures
 from mkus_portal.documents.permissions import documents_of
-from mkus_portal.documents.word import CONTENT_TYPE
+from mkus_portal.web.downloads import word_download
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import Page
 from mkus_portal.web.wording import number
@@ -173,10 +172,8 @@ class DecisionWord(Page):
         rows = Evaluation.objects.visible_to(self.act).select_related(*TOGETHER, "call__unit")
         evaluation = get_object_or_404(rows, pk=self.kwargs["pk"])
         insist(may_draw_up_act(self.act, evaluation))
-        name = slugify(f"{evaluation.call.office.act_kind} {evaluation.call.title}"[:80])
-        headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
         content = act_word(decision_act(evaluation), self.act.at)
-        return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+        return word_download(content, f"{evaluation.call.office.act_kind} {evaluation.call.title}")
 
 
 class MoveUp(EvaluationFormPage):

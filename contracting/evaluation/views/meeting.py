@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import slugify
 
 from contracting.evaluation.actions import meeting as actions
 from contracting.evaluation.documents.minutes import build_minutes, word_of
@@ -34,9 +33,9 @@ from contracting.evaluation.scoring_tables import MeetingTable
 from contracting.evaluation.views.bases import EvaluationFormPage, readers
 from contracting.evaluation.views.scoring import EvaluationListPage
 from mkus_portal.documents.permissions import documents_of
-from mkus_portal.documents.word import CONTENT_TYPE
 from mkus_portal.versions import Versioned
 from mkus_portal.web.actionform import ActionFormPage
+from mkus_portal.web.downloads import word_download
 from mkus_portal.web.views import DetailPage, Page
 from mkus_portal.workflow.engine import available, verdict_on
 from mkus_portal.workflow.verdict import Verdict
@@ -328,7 +327,6 @@ class MeetingWord(Page):
         """Send the file."""
         meeting = get_object_or_404(visible_meetings(self.act), pk=self.kwargs["pk"])
         at = meeting.ended_at or meeting.began_at
-        name = slugify(f"protokol {meeting.number} {meeting.evaluation.call.title}"[:80])
-        headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
         content = word_of(build_minutes(meeting, at), at)
-        return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+        name = f"protokol {meeting.number} {meeting.evaluation.call.title}"
+        return word_download(content, name)

@@ -6,19 +6,17 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 
 from mkus_portal.documents import check
 from mkus_portal.documents.actions import DamagedFileError, read_file
 from mkus_portal.documents.digest import read_digest
 from mkus_portal.documents.models import Document
 from mkus_portal.documents.permissions import may_read
+from mkus_portal.web.downloads import plain_name
 from mkus_portal.web.permission import public
 from mkus_portal.web.views import Page, TemplatePage
 
 logger = logging.getLogger(__name__)
-NAME_LENGTH = 80
-CROSSED_L = str.maketrans("łŁ", "lL")
 
 
 class ReadableDocument(Page):
@@ -83,9 +81,9 @@ class DocumentFile(ReadableDocument):
                 {"document": document},
                 status=500,
             )
-        name = f"{document.title[:NAME_LENGTH]} {document.number.replace('/', ' ')}"
-        file_name = slugify(name.translate(CROSSED_L))
-        headers["Content-Disposition"] = f'attachment; filename="{file_name}.pdf"'
+        number = plain_name(document.number.replace("/", " "))
+        file_name = f"{plain_name(document.title)}-{number}.pdf"
+        headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
