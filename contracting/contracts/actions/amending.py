@@ -9,7 +9,12 @@ from django.db import transaction
 from contracting.contracts import letters
 from contracting.contracts.actions.opening import freeze_plan
 from contracting.contracts.actions.planning import has_reason
-from contracting.contracts.actions.signing import Signed, keep_version, record_signature
+from contracting.contracts.actions.signing import (
+    Signed,
+    keep_version,
+    party_signs,
+    record_signature,
+)
 from contracting.contracts.agreed import as_json
 from contracting.contracts.amending import changes_of, open_amendment, restore
 from contracting.contracts.documents.amendment import AMENDMENT_DOCUMENT
@@ -23,7 +28,7 @@ from contracting.contracts.models import (
 from contracting.contracts.permissions import may_amend, may_conclude, may_record_contractor
 from contracting.contracts.plan import written_plan
 from contracting.contracts.procedure.amendment import AMENDMENT
-from contracting.contracts.signing import contractors_of, missing_signatures
+from contracting.contracts.signing import missing_signatures
 from contracting.contracts.text import frozen, made_text
 from mkus_portal.act import Act
 from mkus_portal.attachments.models import Attachment
@@ -139,9 +144,8 @@ def sign_amendment(
 def _waits_for(amendment: ContractAmendment, signed: Signed) -> Verdict:
     if amendment.state != State.COUNTERSIGNED:
         return refused("Aneks nie czeka teraz na podpis zleceniobiorcy.")
-    if signed.organisation_name not in contractors_of(amendment.contract):
-        return refused("Wybierz stronę, w której imieniu złożono podpis.")
-    return ALLOWED
+    missing = missing_signatures(amendment.contract, amendment.ordinal, amendment.digest)
+    return party_signs(amendment.contract, signed, missing)
 
 
 @transaction.atomic

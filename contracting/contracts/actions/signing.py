@@ -1,6 +1,6 @@
 """The office's steps: opinion, countersignature with the number, signatures, conclusion."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,9 +141,14 @@ def record_contractor(
 def _is_open_for(contract: Contract, signed: Signed) -> Verdict:
     if contract.state != Contract.State.COUNTERSIGNED:
         return refused("Umowa nie czeka teraz na podpis zleceniobiorcy.")
+    return party_signs(contract, signed, missing_signatures(contract))
+
+
+def party_signs(contract: Contract, signed: Signed, missing: Collection[str]) -> Verdict:
+    """Refuse a signature for nobody's part, and a second one of a party that is not `missing`."""
     if signed.organisation_name not in contractors_of(contract):
         return refused("Wybierz stronę, w której imieniu złożono podpis.")
-    if signed.organisation_name not in missing_signatures(contract):
+    if signed.organisation_name not in missing:
         return refused("Podpis tej strony jest już odnotowany.")
     return ALLOWED
 

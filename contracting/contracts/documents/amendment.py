@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contracting.contracts.amending import changes_of
+from contracting.contracts.documents.signatures import places_for, recorded, say_signatures
 from contracting.contracts.models import ContractAmendment
 from contracting.contracts.permissions import may_read
 from contracting.contracts.text import text_of
@@ -48,15 +49,8 @@ def build_amendment(amendment: ContractAmendment, asked_at: datetime) -> Amendme
         contractors=text.contractors,
         reason=amendment.reason,
         changes=[(one.what, one.before or "–", one.now or "–") for one in changes_of(amendment)],
-        signatures=[
-            (
-                one.organisation_name or one.get_side_display(),
-                one.signatory,
-                f"{one.place}, {wording.day(one.signed_on)}, {one.get_kind_display()}",
-            )
-            for one in rows
-        ],
-        to_sign=("Zleceniobiorca", "Zleceniodawca", "Kontrasygnata skarbnika"),
+        signatures=recorded(rows),
+        to_sign=places_for(contract) if amendment.in_force_from is None else (),
     )
 
 
@@ -92,5 +86,5 @@ def amendment_word(amendment: ContractAmendment) -> bytes:
     word.table(HEAD, content.changes)
     word.heading("§ 2. Pozostałe postanowienia", 2)
     word.paragraph("Pozostałe postanowienia umowy nie zmieniają się.")
-    word.table(("Strona", "Podpis"), [(name, "") for name in content.to_sign])
+    say_signatures(word, content.signatures, content.to_sign)
     return word.content()

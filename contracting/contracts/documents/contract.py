@@ -6,10 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from contracting.contracts.agreed import AgreedPlan
+from contracting.contracts.documents.signatures import places_for, recorded, say_signatures
 from contracting.contracts.models import Contract
 from contracting.contracts.permissions import may_read
 from contracting.contracts.plan import plan_form
-from contracting.contracts.signing import contractors_of
 from contracting.contracts.text import ContractText, plan_of, text_of
 from contracting.offers.content import Action, Result
 from contracting.offers.costing import CostRow, SourceRow, cost_rows, source_rows
@@ -66,15 +66,8 @@ def build_contract(contract: Contract, asked_at: datetime) -> ContractDocument:
         costs=cost_rows(content),
         sources=source_rows(content),
         from_grant=_split(plan),
-        signatures=tuple(
-            (
-                one.organisation_name or one.get_side_display(),
-                one.signatory,
-                f"{one.place}, {wording.day(one.signed_on)}, {one.get_kind_display()}",
-            )
-            for one in signatures
-        ),
-        to_sign=_places_for(contract),
+        signatures=recorded(signatures),
+        to_sign=places_for(contract) if contract.concluded_on is None else (),
     )
 
 
@@ -82,14 +75,6 @@ def _concluded(contract: Contract) -> str:
     if contract.concluded_on is None:
         return f"zawarta dnia {DOTS} w {DOTS}"
     return f"zawarta dnia {wording.day(contract.concluded_on)} w: {contract.concluded_in}"
-
-
-def _places_for(contract: Contract) -> tuple[str, ...]:
-    """Return who signs: every contractor, the principal, the treasurer; nobody once concluded."""
-    if contract.concluded_on is not None:
-        return ()
-    contractors = (f"Zleceniobiorca: {name}" for name in contractors_of(contract))
-    return (*contractors, "Zleceniodawca", "Kontrasygnata skarbnika")
 
 
 def _split(plan: AgreedPlan) -> tuple[tuple[str, str], ...]:
@@ -133,10 +118,7 @@ def contract_word(contract: Contract) -> bytes:
             word.paragraph(words)
     word.heading("Załączniki", 2)
     word.paragraph(*(f"{number}. {name}" for number, name in enumerate(content.annexes, 1)))
-    if content.signatures:
-        word.table(("Strona", "Kto podpisał", "Gdzie, kiedy i jak"), content.signatures)
-    if content.to_sign:
-        word.table(("Strona", "Podpis"), [(name, "") for name in content.to_sign])
+    say_signatures(word, content.signatures, content.to_sign)
     _word_annexes(word, contract, content)
     return word.content()
 

@@ -1,11 +1,13 @@
 """R14 and R15: joint offers, and parts done by somebody who is no party to the contract."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from contracting.contracts.actions import signing
-from contracting.contracts.models import Contract
+from contracting.contracts.actions import amending, signing
+from contracting.contracts.documents.amendment import build_amendment
+from contracting.contracts.models import Contract, ContractAmendment
 from contracting.contracts.signing import contractors_of
 from contracting.contracts.text import made_text
 from contracting.evaluation.models import Assessment
@@ -15,6 +17,7 @@ from mkus_portal.workflow.engine import MoveRefused
 from tests.contracting.contracts.factories import (
     ACCEPTED,
     OPENED,
+    STEPS,
     Side,
     opened,
     signature,
@@ -50,6 +53,10 @@ def joint():
     return side
 
 
+def fresh(amendment: ContractAmendment) -> ContractAmendment:
+    return ContractAmendment.objects.select_related(*amending.AROUND).get(pk=amendment.pk)
+
+
 def said(contract: Contract) -> str:
     return "\n".join(words for _, words in made_text(contract).blocks)
 
@@ -75,6 +82,32 @@ def test_r14_every_party_signs(joint):
         )
     signing.record_contractor(joint.office(), joint.fresh(), signature(joint.contract, PARTNERS[1]))
     assert joint.fresh().state == Contract.State.SIGNED_NGO
+
+
+def test_r14_every_party_signs_an_amendment(joint):
+    joint.countersigned()
+    for name in PARTNERS:
+        signing.record_contractor(joint.office(), joint.fresh(), signature(joint.contract, name))
+    mayor = signing.Signed("Anna Wzorowa, wójt", "Brzozowo", STEPS.date(), "qualified")
+    signing.conclude(joint.office("executive"), joint.fresh(), mayor)
+    made = amending.open_amendment_of(joint.office(), joint.fresh(), "Termin wydatków.")
+    amending.set_days(joint.ngo(), fresh(made), grant_costs_to=date(2027, 12, 15))
+    amending.step(joint.ngo(), fresh(made), "ask")
+    amending.step(joint.office(), fresh(made), "agree")
+    amending.step(joint.office("lawyer"), fresh(made), "approve")
+    amending.countersign_amendment(joint.office("treasurer"), fresh(made))
+    first, second = (signature(joint.contract, name) for name in PARTNERS)
+    amending.sign_amendment(joint.ngo(), fresh(made), first)
+    with pytest.raises(MoveRefused, match="już odnotowany"):
+        amending.sign_amendment(joint.ngo(), fresh(made), first)
+    places = build_amendment(fresh(made), STEPS).to_sign
+    assert places[:2] == tuple(f"Zleceniobiorca: {name}" for name in PARTNERS)
+    assert fresh(made).state == "countersigned"
+    amending.sign_amendment(joint.office(), fresh(made), second)
+    amending.conclude_amendment(joint.office("executive"), fresh(made), mayor)
+    document = build_amendment(fresh(made), STEPS)
+    assert document.to_sign == ()
+    assert [whose for whose, _, _ in document.signatures] == [*PARTNERS, "zleceniodawca"]
 
 
 def test_one_contractor_answers_alone():
