@@ -109,6 +109,7 @@ class ContractDetail(ContractPage, DetailPage[Contract]):
             plan_sections=[(code, section_url(contract, code)) for code in SECTIONS],
             tranches=list(contract.tranches.all()),
             signatures=[(one, files[one.pk]) for one in signatures],
+            signed_digest=self.signed_digest(),
             missing=missing_signatures(contract) if contract.number else [],
             parties=contractors_of(contract),
             has_newer=bool(newest and newest.pk != contract.template_id),
@@ -120,6 +121,11 @@ class ContractDetail(ContractPage, DetailPage[Contract]):
             **plan_context(contract),
             **kwargs,
         )
+
+    def signed_digest(self) -> str:
+        """Return the digest of the text that is signed: once concluded, the first version's."""
+        first = self.object.versions.filter(ordinal=0).values_list("digest", flat=True).first()
+        return first or self.object.digest
 
     def ending(self) -> dict[str, Any]:
         """Return how the contract ended, with its documents."""

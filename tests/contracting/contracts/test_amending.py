@@ -188,3 +188,5 @@ def test_the_way_by_its_pages(side, browser_of):
     assert amendment.state == State.IN_FORCE
     shown = ngo.get(reverse("contract-detail", args=(side.contract.pk,))).content.decode()
     assert "Aneks nr 1" in shown
+    assert "Anna Prezes" in shown
+    assert "pod poprzednią treścią" not in shown
