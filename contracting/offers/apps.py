@@ -14,7 +14,7 @@ class OffersConfig(AppConfig):
         from contracting.calls.annulment import register_objection, register_sequel
         from contracting.offers import coaching, correspondence, documents, law, letters, panels
         from contracting.offers.annulment import no_offer_stands, tell_bidders
-        from contracting.offers.definition import all_definitions
+        from contracting.offers.definition import OFFERS
         from contracting.offers.form import draft_kind
         from contracting.offers.models import OFFICE_READERS
         from contracting.offers.procedure import OFFER
@@ -29,7 +29,7 @@ class OffersConfig(AppConfig):
         from mkus_portal.workflow import engine
         from ngos.models import NGO_ROLES
 
-        all_definitions()
+        OFFERS.all()
         law_register.add(law.CONTRACT_MAX_YEARS)
         engine.register(OFFER)
         register_objection(no_offer_stands)

@@ -42,54 +42,68 @@ class ShareRow:
     years: tuple[Decimal, ...]
 
 
-def _cost(number: str, line: Line, columns: int) -> CostRow:
-    return CostRow(
-        "cost",
-        number,
-        line.name,
-        line.unit,
-        line.unit_cost,
-        line.quantity,
-        line_total(line),
-        line_years(line, columns),
-    )
+@dataclass(frozen=True, slots=True)
+class CostGroup:
+    """A row of V.A with the costs that it counts; a part counts none, a cost itself."""
+
+    level: str
+    number: str
+    name: str
+    lines: tuple[Line, ...] = ()
 
 
-def _sum(level: str, number: str, name: str, lines: list[Line], columns: int) -> CostRow:
-    by_year = [line_years(line, columns) for line in lines]
-    return CostRow(
-        level,
-        number,
-        name,
-        total=sum((line_total(line) for line in lines), ZERO),
-        years=tuple(sum((one[year] for one in by_year), ZERO) for year in range(columns)),
-    )
-
-
-def cost_rows(content: OfferContent) -> tuple[CostRow, ...]:
+def cost_groups(content: OfferContent) -> tuple[CostGroup, ...]:
     """Return V.A: costs under their actions, administrative costs, the three sums."""
-    columns = year_columns(content)
-    admin = [line for line in content.lines if line.kind == "admin"]
-    active = [line for line in content.lines if line.kind != "admin"]
-    rows = [CostRow("part", "I.", "Koszty realizacji działań")]
+    admin = tuple(line for line in content.lines if line.kind == "admin")
+    active = tuple(line for line in content.lines if line.kind != "admin")
+    rows = [CostGroup("part", "I.", "Koszty realizacji działań")]
     known = {action.pk: action.name for action in content.actions}
     groups = [
-        (name or f"Działanie {place}", [line for line in active if line.action == pk])
+        (name or f"Działanie {place}", tuple(line for line in active if line.action == pk))
         for place, (pk, name) in enumerate(known.items(), 1)
     ]
-    loose = [line for line in active if line.action not in known]
+    loose = tuple(line for line in active if line.action not in known)
     if loose:
         groups.append(("Koszty bez działania", loose))
     for place, (name, lines) in enumerate(groups, 1):
-        rows.append(_sum("action", f"I.{place}.", name, lines, columns))
-        rows += [_cost(f"I.{place}.{at}.", line, columns) for at, line in enumerate(lines, 1)]
-    rows.append(_sum("sum", "", "Suma kosztów realizacji zadania", active, columns))
-    rows.append(CostRow("part", "II.", "Koszty administracyjne"))
-    rows += [_cost(f"II.{at}.", line, columns) for at, line in enumerate(admin, 1)]
-    rows.append(_sum("sum", "", "Suma kosztów administracyjnych", admin, columns))
-    whole = "Suma wszystkich kosztów realizacji zadania"
-    rows.append(_sum("sum", "", whole, active + admin, columns))
+        rows.append(CostGroup("action", f"I.{place}.", name, lines))
+        rows += _costs(f"I.{place}.", lines)
+    rows.append(CostGroup("sum", "", "Suma kosztów realizacji zadania", active))
+    rows.append(CostGroup("part", "II.", "Koszty administracyjne"))
+    rows += _costs("II.", admin)
+    rows.append(CostGroup("sum", "", "Suma kosztów administracyjnych", admin))
+    rows.append(CostGroup("sum", "", "Suma wszystkich kosztów realizacji zadania", active + admin))
     return tuple(rows)
+
+
+def _costs(number: str, lines: tuple[Line, ...]) -> list[CostGroup]:
+    return [
+        CostGroup("cost", f"{number}{at}.", line.name, (line,)) for at, line in enumerate(lines, 1)
+    ]
+
+
+def cost_rows(content: OfferContent) -> tuple[CostRow, ...]:
+    """Return V.A as the form prints it."""
+    columns = year_columns(content)
+    return tuple(_row(one, columns) for one in cost_groups(content))
+
+
+def _row(group: CostGroup, columns: int) -> CostRow:
+    if group.level == "part":
+        return CostRow(group.level, group.number, group.name)
+    by_year = [line_years(line, columns) for line in group.lines]
+    unit: tuple[str, Decimal | None, Decimal | None] = ("", None, None)
+    if group.level == "cost":
+        [line] = group.lines
+        unit = (line.unit, line.unit_cost, line.quantity)
+    return CostRow(
+        group.level,
+        group.number,
+        group.name,
+        *unit,
+        total=sum((line_total(line) for line in group.lines), ZERO),
+        years=tuple(sum((one[year] for one in by_year), ZERO) for year in range(columns)),
+    )
 
 
 def source_rows(content: OfferContent) -> tuple[SourceRow, ...]:

@@ -8,10 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "forms_of_law"
 KINDS = frozenset({"prefilled", "text", "long", "date", "email", "tel", "radio", "table"})
-TABLES = frozenset({"actions", "results", "costs", "funding", "bidders"})
-DECLARATIONS = 7
 
 
 class DefinitionError(ValueError):
@@ -101,7 +98,7 @@ class FormDefinition:
         )
 
 
-def _field(file: str, raw: dict[str, Any]) -> FormField:
+def _field(file: str, raw: dict[str, Any], tables: frozenset[str]) -> FormField:
     key = raw.get("code", "?")
     for name in ("code", "label", "kind"):
         if not raw.get(name):
@@ -110,7 +107,7 @@ def _field(file: str, raw: dict[str, Any]) -> FormField:
     if raw["kind"] not in KINDS:
         message = f"{file}: pole {key}: nieznany rodzaj „{raw['kind']}”"
         raise DefinitionError(message)
-    if raw["kind"] == "table" and raw.get("table") not in TABLES:
+    if raw["kind"] == "table" and raw.get("table") not in tables:
         message = f"{file}: pole {key}: nieznana tabela „{raw.get('table')}”"
         raise DefinitionError(message)
     if raw["kind"] == "radio" and not raw.get("choices"):
@@ -124,7 +121,43 @@ def _field(file: str, raw: dict[str, Any]) -> FormField:
         raise DefinitionError(message) from error
 
 
-def read_definition(text: str, file: str) -> FormDefinition:
+@dataclass(frozen=True, slots=True)
+class FormLibrary:
+    """The official forms of one kind: their files, the tables and the declarations they have."""
+
+    folder: Path
+    tables: frozenset[str]
+    declarations: int
+
+    def all(self) -> tuple[FormDefinition, ...]:
+        """Return every version of every form. Raises DefinitionError for a wrong file."""
+        return _read_all(self)
+
+    def get(self, code: str, version: str) -> FormDefinition:
+        """Return the form of a code and version. Raises DefinitionError when there is none."""
+        for one in self.all():
+            if (one.code, one.version) == (code, version):
+                return one
+        message = f"{self.folder.name}: brak wzoru {code} w wersji {version}"
+        raise DefinitionError(message)
+
+    def in_force(self, code: str, day: date) -> FormDefinition:
+        """Return the newest version of the form in force on the day. Raises DefinitionError."""
+        found = [one for one in self.all() if one.code == code and one.valid_from <= day]
+        if not found:
+            message = f"{self.folder.name}: brak wzoru {code} na dzień {day:%d.%m.%Y}"
+            raise DefinitionError(message)
+        return max(found, key=lambda one: one.valid_from)
+
+
+OFFERS = FormLibrary(
+    Path(__file__).parent / "forms_of_law",
+    frozenset({"actions", "results", "costs", "funding", "bidders"}),
+    declarations=7,
+)
+
+
+def read_definition(text: str, file: str, library: FormLibrary = OFFERS) -> FormDefinition:
     """Return the definition written in TOML. Raises DefinitionError naming file and key."""
     try:
         raw = tomllib.loads(text)
@@ -136,7 +169,9 @@ def read_definition(text: str, file: str) -> FormDefinition:
             message = f"{file}: brak części „{part}”"
             raise DefinitionError(message)
     sections = tuple(
-        FormSection(one["code"], one["title"], tuple(_field(file, f) for f in one["field"]))
+        FormSection(
+            one["code"], one["title"], tuple(_field(file, f, library.tables) for f in one["field"])
+        )
         for one in raw["section"]
     )
     codes = [one.code for section in sections for one in section.fields]
@@ -145,8 +180,8 @@ def read_definition(text: str, file: str) -> FormDefinition:
         message = f"{file}: pole {twice[0]} jest opisane dwa razy"
         raise DefinitionError(message)
     items = tuple(raw["declarations"]["items"])
-    if len(items) != DECLARATIONS:
-        message = f"{file}: declarations.items: oświadczeń musi być {DECLARATIONS}"
+    if len(items) != library.declarations:
+        message = f"{file}: declarations.items: oświadczeń musi być {library.declarations}"
         raise DefinitionError(message)
     return FormDefinition(
         **raw["form"],
@@ -158,25 +193,18 @@ def read_definition(text: str, file: str) -> FormDefinition:
 
 
 @cache
-def all_definitions() -> tuple[FormDefinition, ...]:
-    """Return every version of every form. Raises DefinitionError for a wrong file."""
-    paths = sorted(FOLDER.glob("*.toml"))
-    return tuple(read_definition(path.read_text(encoding="utf-8"), path.name) for path in paths)
+def _read_all(library: FormLibrary) -> tuple[FormDefinition, ...]:
+    paths = sorted(library.folder.glob("*.toml"))
+    return tuple(
+        read_definition(path.read_text(encoding="utf-8"), path.name, library) for path in paths
+    )
 
 
 def form_definition(code: str, version: str) -> FormDefinition:
-    """Return the form of a code and version. Raises DefinitionError when there is none."""
-    for one in all_definitions():
-        if (one.code, one.version) == (code, version):
-            return one
-    message = f"{FOLDER.name}: brak wzoru {code} w wersji {version}"
-    raise DefinitionError(message)
+    """Return the offer's form of a code and version. Raises DefinitionError for an unknown one."""
+    return OFFERS.get(code, version)
 
 
 def form_in_force(code: str, day: date) -> FormDefinition:
-    """Return the newest version of the form in force on the day. Raises DefinitionError."""
-    found = [one for one in all_definitions() if one.code == code and one.valid_from <= day]
-    if not found:
-        message = f"{FOLDER.name}: brak wzoru {code} na dzień {day:%d.%m.%Y}"
-        raise DefinitionError(message)
-    return max(found, key=lambda one: one.valid_from)
+    """Return the version of an offer's form in force on the day. Raises DefinitionError."""
+    return OFFERS.in_force(code, day)

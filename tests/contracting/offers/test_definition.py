@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from contracting.offers.definition import (
-    FOLDER,
+    OFFERS,
     DefinitionError,
     form_definition,
     form_in_force,
@@ -13,7 +13,7 @@ from contracting.offers.definition import (
 )
 
 FILE = "2057-1.toml"
-TEXT = (FOLDER / FILE).read_text(encoding="utf-8")
+TEXT = (OFFERS.folder / FILE).read_text(encoding="utf-8")
 FORM = form_in_force("2057-1", date(2026, 11, 2))
 
 
