@@ -14,7 +14,20 @@ HINTS = {
     Unit.SHARE: "Ułamek od 0 do 1, np. 0,3 to 30 procent. Puste: bez ograniczenia.",
     Unit.PLN: "Kwota w złotych. Puste: bez ograniczenia.",
 }
+YES_OR_NO = "Wpisz 1 (tak) albo 0 (nie)."
 WHOLE = "Liczba całkowita, co najmniej 1."
+
+
+def _hint(parameter: Parameter) -> str:
+    return YES_OR_NO if parameter.unit is Unit.SWITCH else HINTS.get(parameter.unit, WHOLE)
+
+
+def _may_be(unit: Unit, value: Decimal) -> bool:
+    if unit is Unit.SWITCH:
+        return value in {0, 1}
+    if unit not in HINTS:
+        return value >= 1 and value == int(value)
+    return value >= 0 and (unit is not Unit.SHARE or value <= 1)
 
 
 class ParameterValueForm(forms.ModelForm[ParameterValue]):
@@ -39,7 +52,7 @@ class ParameterValueForm(forms.ModelForm[ParameterValue]):
         super().__init__(*args, **kwargs)
         self.instance.key, self.parameter, self.today = parameter.key, parameter, today
         value = self.fields["value"]
-        value.help_text = HINTS.get(parameter.unit, WHOLE)
+        value.help_text = _hint(parameter)
         value.required = parameter.unit not in HINTS and None not in parameter.values.values()
         self.order_fields(["valid_from", "past_is_meant"])
 
@@ -48,10 +61,8 @@ class ParameterValueForm(forms.ModelForm[ParameterValue]):
         value: Decimal | None = self.cleaned_data["value"]
         if value is None:
             return None
-        if self.parameter.unit not in HINTS and (value < 1 or value != int(value)):
-            raise ValidationError(WHOLE)
-        if value < 0 or (self.parameter.unit is Unit.SHARE and value > 1):
-            raise ValidationError(HINTS[self.parameter.unit])
+        if not _may_be(self.parameter.unit, value):
+            raise ValidationError(_hint(self.parameter))
         return value
 
     def clean(self) -> dict[str, Any]:

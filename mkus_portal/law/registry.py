@@ -1,6 +1,8 @@
 """A legal number is a description, a unit, a citation and its values by date."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,6 +21,32 @@ class Unit(StrEnum):
     YEARS = "lata"
     SHARE = "udział"
     COUNT = "liczba"
+    SWITCH = "tak albo nie"
+
+
+Rows = dict[date, Decimal | None]
+_remembered: ContextVar[dict[str, Rows] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Read the operator's rows of each parameter once inside: for lists with a term in each row."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def _rows_of(key: str) -> Rows:
+    from mkus_portal.law.models import ParameterValue  # noqa: PLC0415 - models load after rooms' law
+
+    known = _remembered.get()
+    if known is None:
+        return ParameterValue.objects.rows_of(key)
+    if key not in known:
+        known[key] = ParameterValue.objects.rows_of(key)
+    return known[key]
 
 
 class NotInForceError(LookupError):
@@ -42,14 +70,21 @@ class Parameter:
 
     def at(self, day: date) -> Value:
         """Return the value in force on the day. Raises NotInForceError before the first one."""
-        from mkus_portal.law.models import ParameterValue  # noqa: PLC0415 - models load after rooms' law
-
-        found = dict(self.values) | ParameterValue.objects.rows_of(self.key)
+        found = dict(self.values) | _rows_of(self.key)
         dates = [since for since in found if since <= day]
         if not dates:
             message = f"{self.key}: brak wartości na dzień {day:%d.%m.%Y}"
             raise NotInForceError(message)
         return found[max(dates)]
+
+    def between(self, first: date, last: date) -> tuple[tuple[date, Value], ...]:
+        """Return the values in force between two days as (since, value).
+
+        The first one is since `first`. Raises NotInForceError when none was in force on that day.
+        """
+        found = dict(self.values) | _rows_of(self.key)
+        later = sorted(since for since in found if first < since <= last)
+        return ((first, self.at(first)), *((since, found[since]) for since in later))
 
     def number_at(self, day: date) -> int:
         """Return the value as a whole number. Raises NotInForceError when there is none."""

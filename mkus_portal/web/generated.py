@@ -118,4 +118,6 @@ def _value(parameter: Parameter, since: object) -> str:
         return "bez ograniczenia"
     if parameter.unit is Unit.SHARE:
         return f"{value * HUNDRED:g} %"
+    if parameter.unit is Unit.SWITCH:
+        return "tak" if value else "nie"
     return f"{value} {parameter.unit}"

@@ -55,6 +55,8 @@ def value_in_words(parameter: Parameter, value: Value) -> str:
         return wording.money(value)
     if parameter.unit is Unit.SHARE:
         return wording.percent(value * HUNDRED)
+    if parameter.unit is Unit.SWITCH:
+        return "tak" if value else "nie"
     number = wording.number(value)
     if parameter.unit is Unit.COUNT:
         return number

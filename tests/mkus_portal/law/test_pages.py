@@ -21,6 +21,7 @@ SHARE = Parameter(
     sure=False,
 )
 SOON = Parameter("test.soon", "Dni", Unit.DAYS, "art. 2", {date(2030, 1, 1): 7})
+SWITCH = Parameter("test.switch", "Czy", Unit.SWITCH, "art. 3", {date(2020, 1, 1): 1})
 LATER = Deadline("Z99", "Termin na próbę", SOON, Counting.WORKING, "art. 2")
 
 
@@ -80,6 +81,9 @@ def test_a_second_value_for_the_day_and_a_missing_source_are_told(client_as, ope
         (SOON, "-5", "Liczba całkowita, co najmniej 1."),
         (SOON, "10,5", "Liczba całkowita, co najmniej 1."),
         (SOON, "", "To pole jest wymagane."),
+        (SWITCH, "2", "Wpisz 1 (tak) albo 0 (nie)."),
+        (SWITCH, "0,5", "Wpisz 1 (tak) albo 0 (nie)."),
+        (SWITCH, "", "To pole jest wymagane."),
     ],
 )
 def test_a_value_that_the_unit_cannot_be_is_refused(
@@ -92,6 +96,15 @@ def test_a_value_that_the_unit_cannot_be_is_refused(
     assert answer.status_code == 422
     assert sentence in answer.context["form"].errors["value"][0]
     assert not ParameterValue.objects.exists()
+
+
+def test_an_operator_switches_a_rule_off(client_as, operator, monkeypatch):
+    monkeypatch.setitem(registry.register.parameters, SWITCH.key, SWITCH)
+    url = reverse("law-value-add", args=(SWITCH.key,))
+    sent = {"valid_from": "2031-01-01", "value": "0", "cite": "Dz.U. 2030 poz. 7"}
+    assert client_as(operator).post(url, sent).status_code == 302
+    assert SWITCH.at(date(2030, 12, 31)) == 1
+    assert not SWITCH.at(date(2031, 1, 1))
 
 
 def test_a_past_day_has_to_be_meant(client_as, operator):
@@ -135,6 +148,8 @@ def test_three_rows_cost_as_much_as_one(visitor, db, count_queries):
         (Unit.SHARE, Decimal("0.2000"), "20%"),
         (Unit.DAYS, Decimal("21.0000"), "21 dni"),
         (Unit.COUNT, 7, "7"),
+        (Unit.SWITCH, 1, "tak"),
+        (Unit.SWITCH, Decimal("0.0000"), "nie"),
         (Unit.YEARS, 5, "5 lat"),
         (Unit.YEARS, Decimal("3.0000"), "3 lata"),
         (Unit.PLN, None, "bez ograniczenia"),
