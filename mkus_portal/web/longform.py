@@ -49,7 +49,10 @@ class FieldSpec:
 
 @dataclass(slots=True)
 class TableSpec:
-    """A table as a room describes it; a `fixed` one has one row, neither added nor removed."""
+    """A table as a room describes it; the rows of a `fixed` one are neither added nor removed.
+
+    `legends` name its rows in their order.
+    """
 
     code: str
     caption: str
@@ -57,6 +60,7 @@ class TableSpec:
     hint: str = ""
     add_label: str = "Dodaj wiersz"
     fixed: bool = False
+    legends: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class RowView:
     pk: int
     number: int
     cells: list[FieldView]
+    legend: str = ""
 
 
 @dataclass(slots=True)
@@ -169,7 +174,8 @@ def _typed_row(spec: TableSpec, row: TypedRow, number: int) -> RowView:
         )
         for column in spec.columns
     ]
-    return RowView(row.pk, number, cells)
+    legend = spec.legends[number - 1] if number <= len(spec.legends) else ""
+    return RowView(row.pk, number, cells, legend)
 
 
 def _shown(column: FieldSpec, text: str) -> str:
