@@ -15,6 +15,7 @@ from contracting.contracts.actions.signing import (
     party_signs,
     record_signature,
 )
+from contracting.contracts.afterwards import tell_amended
 from contracting.contracts.agreed import as_json
 from contracting.contracts.amending import changes_of, open_amendment, restore
 from contracting.contracts.documents.amendment import AMENDMENT_DOCUMENT
@@ -163,6 +164,7 @@ def conclude_amendment(
     amendment.save(update_fields=["in_force_from"])
     perform(act, amendment, "conclude")
     _amend(act, contract, amendment)
+    tell_amended(act, contract)
     text = f"Aneks nr {amendment.ordinal} obowiązuje od {amendment.in_force_from:%d.%m.%Y} r."
     letters.ask_for_amendment_step(act, amendment)
     letters.say(act, contract, "Umowa zmieniona", text, letters.both_sides(act, contract))

@@ -145,3 +145,19 @@ def meet_condition(act: Act, tranche: Tranche, day: date) -> Tranche:
 
 def _not_later(act: Act, day: date) -> Verdict:
     return refused("Data nie może być w przyszłości.") if day > act.day else ALLOWED
+
+
+def conditions_met(act: Act, contract: Contract, condition: str) -> Tranche | None:
+    """Meet the condition of the first planned tranche that waits for it, in the transaction of it.
+
+    For the room that knows of it: a report was filed, or accepted. Return the tranche, if any.
+    """
+    waiting = contract.tranches.filter(
+        state=Tranche.State.PLANNED, condition=condition, condition_met_on=None
+    )
+    tranche = waiting.order_by("ordinal").first()
+    if tranche is not None:
+        hold(tranche)
+        tranche.condition_met_on = act.day
+        tranche.save(update_fields=["condition_met_on"])
+    return tranche

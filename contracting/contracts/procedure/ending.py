@@ -1,6 +1,7 @@
 """Moves that end a contract in force."""
 
 from contracting.contracts import permissions
+from contracting.contracts.afterwards import nothing_stands_in_the_way
 from contracting.contracts.models import Contract
 from mkus_portal.act import Act
 from mkus_portal.workflow.engine import Move
@@ -51,6 +52,7 @@ MOVES = (
         target=State.SETTLED,
         label="Uznaj umowę za wykonaną i rozliczoną",
         permission=permissions.may_write,
+        conditions=(nothing_stands_in_the_way,),
         grave=True,
     ),
 )
