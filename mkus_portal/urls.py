@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contracting.offers.urls")),
     path("", include("contracting.evaluation.urls")),
     path("", include("contracting.contracts.urls")),
+    path("", include("contracting.settlement.urls")),
     path("", include("advisory.programmes.urls")),
     path("", include("advisory.consultations.urls")),
     path("", include("advisory.reports.urls")),

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "contracting.offers",
     "contracting.evaluation",
     "contracting.contracts",
+    "contracting.settlement",
     "advisory.programmes",
     "advisory.consultations",
     "advisory.reports",
@@ -265,6 +266,7 @@ CELERY_BEAT_SCHEDULE = {
     "documents": {"task": "mkus_portal.documents.tasks.build_waiting", "schedule": 30.0},
     "attachments": {"task": "mkus_portal.attachments.tasks.scan_waiting", "schedule": 30.0},
     "letters": {"task": "mkus_portal.notifications.tasks.send_waiting", "schedule": 30.0},
+    "reports": {"task": "contracting.settlement.tasks.remind", "schedule": 3600.0},
 }
 
 if REDIS_URL:

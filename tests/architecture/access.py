@@ -429,6 +429,10 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_contracts,
     access_formal,
     access_scoring,
+    access_settlement_inspections,
+    access_settlement_ledger,
+    access_settlement_reports,
+    access_settlement_returns,
 )
 
 PAGES = (
@@ -444,5 +448,9 @@ PAGES = (
     + access_contracts.PAGES
     + access_contract_money.PAGES
     + access_amendments.PAGES
+    + access_settlement_ledger.PAGES
+    + access_settlement_reports.PAGES
+    + access_settlement_returns.PAGES
+    + access_settlement_inspections.PAGES
     + ADVISORY
 )

@@ -29,6 +29,13 @@ EXAMPLES = {
     "contract": "in_force_contract",
     "contract_ending": "contract_ending",
     "contract_amendment": "in_force_amendment",
+    "task_report": "checked_report",
+    "report_call": "report_call",
+    "return_demand": "demanded_return",
+    "report_settled": "accepted_report",
+    "inspection_authorisation": "authorised_inspection",
+    "inspection_protocol": "protocol_protocol",
+    "inspection_recommendations": "recommended_inspection",
 }
 CODES = [kind.code for kind in kinds()]
 

@@ -14,7 +14,11 @@ from contracting.evaluation.actions import deciding, meeting, scoring, session
 from contracting.offers import actions as offers
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken, procedures
 from mkus_portal.workflow.models import MoveLog
-from tests.architecture import grave_contracts
+from tests.architecture import (
+    grave_contracts,
+    grave_settlement,
+    grave_settlement_inspections,
+)
 from tests.architecture.world import make_world
 from tests.architecture.world_deciding import BY
 from tests.clock import NOW
@@ -105,6 +109,8 @@ BUTTONS = {
     ),
     ("Konsultacja doradcza", "agree"): Button("clerk", "sent_consultation", agree_consultation),
     **{move: Button(*said) for move, said in grave_contracts.BUTTONS.items()},
+    **{move: Button(*said) for move, said in grave_settlement.BUTTONS.items()},
+    **{move: Button(*said) for move, said in grave_settlement_inspections.BUTTONS.items()},
 }
 
 

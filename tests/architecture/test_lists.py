@@ -21,6 +21,10 @@ from tests.architecture import (
     lists_contracts,
     lists_formal,
     lists_scoring,
+    lists_settlement_inspections,
+    lists_settlement_ledger,
+    lists_settlement_reports,
+    lists_settlement_returns,
 )
 from tests.architecture.walking import patterns, view_of
 from tests.architecture.world import EARLY, EARLY_DEADLINE, IN_TIME, WROTE, World, writers_of
@@ -160,12 +164,19 @@ LISTS = {
     "evaluation-meetings": Rows("clerk", lists_scoring.add_meeting, "scored_evaluation"),
 }
 LISTS |= {name: Rows(*said) for name, said in lists_contracts.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_settlement_ledger.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_settlement_reports.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_settlement_returns.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_settlement_inspections.LISTS.items()}
 OTHER_LISTS = {
     "call-list": Rows("resident", add_published_call),
     "home": Rows("resident", add_published_call),
     "demo-mailbox": Rows("resident", add_letter),
     "desk": Rows("ngo_signatory", add_offer),
     "commission-detail": Rows("clerk", lists_commission.add_member, "evaluation"),
+}
+OTHER_LISTS |= {
+    name: Rows(*said) for name, said in lists_settlement_inspections.OTHER_LISTS.items()
 }
 NAMES = sorted(LISTS)
 each_list = pytest.mark.parametrize("name", NAMES)

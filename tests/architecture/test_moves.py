@@ -13,6 +13,9 @@ from tests.architecture import (
     moves_contract_money,
     moves_contracts,
     moves_formal,
+    moves_settlement_inspections,
+    moves_settlement_reports,
+    moves_settlement_returns,
 )
 from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
@@ -140,7 +143,13 @@ TABLES = {
         },
     ),
 }
-for _part in (moves_contracts, moves_contract_money):
+for _part in (
+    moves_contracts,
+    moves_contract_money,
+    moves_settlement_reports,
+    moves_settlement_returns,
+    moves_settlement_inspections,
+):
     for _name, (_states, _moves) in _part.TABLES.items():
         _known = TABLES.setdefault(_name, Table({}, {}))
         _known.states.update(_states)

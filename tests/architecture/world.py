@@ -43,6 +43,10 @@ from tests.architecture.world_deciding import add_evaluations
 from tests.architecture.world_evaluation_commission import add_commissions
 from tests.architecture.world_evaluation_formal import add_formal_check
 from tests.architecture.world_evaluation_scoring import add_scoring
+from tests.architecture.world_settlement_inspections import add_inspections
+from tests.architecture.world_settlement_ledger import add_ledgers
+from tests.architecture.world_settlement_reports import add_reports
+from tests.architecture.world_settlement_returns import add_returns
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -180,7 +184,11 @@ def make_world() -> World:
     add_scoring(world, WROTE)
     add_contracts(world)
     add_contract_money(world)
+    add_reports(world)
     add_amendments(world)
+    add_ledgers(world)
+    add_returns(world)
+    add_inspections(world)
     _analyses(world)
     _advisory(world)
     world.things["letter"] = Email.objects.order_by("pk").first()

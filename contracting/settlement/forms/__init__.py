@@ -1,0 +1,1 @@
+"""Forms of reports, of the ledger, of returns and inspections."""

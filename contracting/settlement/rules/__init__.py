@@ -1,0 +1,1 @@
+"""What a settlement computes: tables of the report, checks, interest. No database, no clock."""

@@ -1,0 +1,1 @@
+"""The lists of this room as tables, on the screen and in a file."""
