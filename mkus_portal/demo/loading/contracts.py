@@ -62,7 +62,8 @@ def contract_of(world: World, key: str) -> Contract:
     return Contract.objects.select_related(*TOGETHER).get(pk=world.made[f"contract:{key}"])
 
 
-def _entry(key: str) -> str:
+def entry_of(key: str) -> str:
+    """Return whose offer it is."""
     return next(str(one["by"]) for one in content("offers")["offer"] if one["key"] == key)
 
 
@@ -72,7 +73,7 @@ def _open(world: World, key: str, at: datetime) -> Contract:
 
 def _update(world: World, key: str, at: datetime) -> Contract:
     """Let the contractor plan one trip fewer and more of its own money, and hand the plan over."""
-    by = _entry(key)
+    by = entry_of(key)
     email, role = writer(by)
     contract = contract_of(world, key)
     act = world.act(email, role, contract.organisation.scope, at)
@@ -107,7 +108,7 @@ def _countersign(world: World, key: str, at: datetime) -> Contract:
 
 
 def _sign(world: World, key: str, at: datetime) -> Contract:
-    contract, by = contract_of(world, key), _entry(key)
+    contract, by = contract_of(world, key), entry_of(key)
     people = contract.organisation.representatives.order_by("pk")
     names = ", ".join(str(one) for one in people)
     act = world.act(signatories(by)[0], "ngo_signatory", contract.organisation.scope, at)

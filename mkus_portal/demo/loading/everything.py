@@ -11,9 +11,11 @@ from mkus_portal.demo.loading.commission import commission_steps
 from mkus_portal.demo.loading.contracts import contract_steps
 from mkus_portal.demo.loading.decided import decided_steps
 from mkus_portal.demo.loading.formal_check import formal_steps
+from mkus_portal.demo.loading.inspections import inspection_steps
 from mkus_portal.demo.loading.offers import offer_steps
 from mkus_portal.demo.loading.offices import office_steps
 from mkus_portal.demo.loading.organisations import organisation_steps
+from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
 
 
@@ -44,6 +46,8 @@ def all_steps(world: World) -> list[Step]:
         *formal_steps(world),
         *decided_steps(world),
         *contract_steps(world),
+        *settlement_steps(world),
+        *inspection_steps(world),
         *analysis_steps(world),
         *advisory_steps(world),
     ]

@@ -95,7 +95,16 @@ def test_an_interrupted_loading_goes_on_from_the_first_day(monkeypatch):
 
 LOADED_OFFERS = ("offer:polkolonie-bez-granic", "offer:dom-przystanek", "offer:piesni-i-chleb")
 
-NEEDS_OFFERS = ("offer:", "evaluation:", "formal:", "answer:", "contract:", "payment:")
+SETTLING = ("owed:", "ledger:", "report:", "return:", "inspection")
+NEEDS_OFFERS = ("offer:", "evaluation:", "formal:", "answer:", "contract:", "payment:", *SETTLING)
+
+
+def test_a_contract_is_paid_before_it_is_inspected_and_settled_on_any_day():
+    for anchor in anchors()[::5]:
+        at = {step.key: step.at for step in all_steps(World(anchor))}
+        paid = max(when for key, when in at.items() if key.startswith("payment:"))
+        early = [key for key, when in at.items() if key.startswith(SETTLING) and when <= paid]
+        assert early == [], anchor
 
 
 @pytest.mark.django_db
