@@ -1,4 +1,4 @@
-"""Five offers in Chromium, from the formal check to the amended contract, on the demonstration."""
+"""In Chromium on the demonstration: from the formal check to contract, amendment, settlement."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from mkus_portal.act import WARSAW
-from tests.browser import contracting_on
+from tests.browser import contracting_on, settling_on
 from tests.browser.conftest import launch
 from tests.browser.person import AS_ON_A_PHONE, Person
 from tests.browser.portal import running
@@ -217,3 +217,19 @@ def test_from_the_grant_to_the_paid_and_amended_contract(person):
     url = contracting_on.conclude(people)
     contracting_on.pay(people, url)
     contracting_on.amend(people, url)
+
+
+def test_from_the_ended_task_to_the_settled_contract(person):
+    people = {email: person(email) for email in (CLERK, contracting_on.TREASURER)}
+    bidder, clerk = person(PRESIDENT, **AS_ON_A_PHONE), people[CLERK]
+    settling_on.keep_the_ledger(bidder)
+    settling_on.write_the_report(bidder)
+    settling_on.give_back(clerk)
+    settling_on.correct(bidder)
+    settling_on.check(clerk)
+    settling_on.accept(clerk)
+    settling_on.give_back_the_money(people, settling_on.TASK)
+    # a misused grant bears interest from the day of its transfer
+    settling_on.give_back_the_money(people, "Kawiarenka naprawcza")
+    settling_on.settlement(bidder)
+    bidder.reads("wykonana i rozliczona")
