@@ -24,10 +24,16 @@ from django.utils import timezone  # noqa: E402 - as above
 from contracting.calls.models import Call, PublicVersion  # noqa: E402 - as above
 from contracting.calls.rules import PHASE_LABELS, Phase  # noqa: E402 - as above
 from contracting.contracts.documents.contract import CONTRACT_DOCUMENT  # noqa: E402 - as above
+from contracting.contracts.models import Contract  # noqa: E402 - as above
 from contracting.evaluation.models import Assessment, Evaluation  # noqa: E402 - as above
 from contracting.evaluation.scoreboard import board_of  # noqa: E402 - as above
 from contracting.evaluation.standing import standing_of  # noqa: E402 - as above
 from contracting.offers.models import Offer  # noqa: E402 - as above
+from contracting.settlement.actions.importing import (  # noqa: E402 - as above
+    import_expenses,
+    read_list,
+)
+from contracting.settlement.models import ExpenseDocument  # noqa: E402 - as above
 from mkus_portal.act import Act  # noqa: E402 - as above
 from mkus_portal.documents import actions as documents  # noqa: E402 - as above
 from mkus_portal.documents.conformance import insist_on_conformance  # noqa: E402 - as above
@@ -36,7 +42,7 @@ from tests import live, services  # noqa: E402 - as above
 from tests.contracting.calls.factories import publish  # noqa: E402 - as above
 from tests.contracting.contracts.factories import in_force  # noqa: E402 - as above
 from tests.contracting.offers.factories import Cast  # noqa: E402 - as above
-from tests.load import filling, filling_evaluation  # noqa: E402 - as above
+from tests.load import filling, filling_evaluation, filling_ledger  # noqa: E402 - as above
 from tests.load.machine import machine  # noqa: E402 - as above
 
 CLIENT = [sys.executable, str(Path(__file__).with_name("client.py"))]
@@ -44,6 +50,7 @@ CALLS, OFFERS = 200, 1000
 MEMBERS, DUTIES, RANKINGS = 5, 300, 9
 SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
 DOCUMENTS, CONTRACTS = 7, 100
+EXPENSES, IMPORTS = 1000, 5
 ASKED = 24
 OPEN, CLOSED = PHASE_LABELS[Phase.OPEN], PHASE_LABELS[Phase.CLOSED]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -265,6 +272,27 @@ def contract_files(bench: Bench, cast: Cast) -> None:
     bench.figures.append(Figure("contract_pdf", what, 0.5, "s of CPU", result, False, detail))
 
 
+def expense_import(bench: Bench) -> None:
+    """A list of documents read for the preview, then read again and entered."""
+    contract = Contract.objects.filter(state="in_force").earliest("pk")
+    act = filling_ledger.accountant(contract, timezone.now())
+    times = []
+    for _ in range(IMPORTS):
+        ExpenseDocument.objects.filter(contract=contract).delete()
+        text = filling_ledger.listed(contract, EXPENSES)
+        start = time.perf_counter()
+        read_list(act, contract, text)
+        shown = time.perf_counter() - start
+        made = import_expenses(act, contract, text)
+        times.append(time.perf_counter() - start)
+        if len(made) != EXPENSES:
+            message = f"{len(made)} expenses entered"
+            raise SystemExit(message)
+    detail = f"in a warm process, preview and confirmation; the last preview alone {shown:.2f} s"
+    what = f"import of {EXPENSES:,} expense rows"
+    bench.figures.append(Figure("import", what, 3, "s, median", median(times), False, detail))
+
+
 def main() -> int:
     for name in ("migrate", "collectstatic"):
         call_command(name, verbosity=0, interactive=False)
@@ -282,6 +310,7 @@ def main() -> int:
         start_page(bench, clerk, cookie)
         ranking(bench, cast, cookie)
         contract_files(bench, cast)
+        expense_import(bench)
         autosave(bench)
     official_form(bench)
     results = {"machine": about, "figures": [asdict(one) for one in bench.figures]}
