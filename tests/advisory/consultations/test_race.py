@@ -77,8 +77,10 @@ def test_one_key_is_one_entry(at_once, adviser_act, unit, profile):
 
 
 def test_no_correction_comes_after_sending(at_once, adviser_act, draft):
+    opened = [seen(draft.pk) for _ in range(PEOPLE)]
+
     def work(number):
-        entry = seen(draft.pk)
+        entry = opened[number]
         if number == PEOPLE // 2:
             return pressed(lambda: actions.send_consultation(adviser_act, entry))
         entry.subject = f"Temat {number}"
