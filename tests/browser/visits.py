@@ -14,6 +14,11 @@ FILES = {
     "contract-word",
     "call-contract-files",
     "amendment-word",
+    "report-word",
+    "return-word",
+    "expense-import-template",
+    "inspection-authorisation-word",
+    "inspection-protocol-word",
 }
 READERS = (
     ("clerk", "executive", "office_admin", "coordinator", "treasurer", "lawyer"),

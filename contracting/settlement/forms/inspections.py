@@ -250,6 +250,7 @@ class YearPlanForm(forms.Form):
             self.fields[name] = forms.TypedChoiceField(
                 label=f"Miesiąc kontroli umowy nr {one.number}",
                 choices=[("", "–"), *MONTHS],
+                widget=forms.Select(attrs={"class": "form-select"}),
                 coerce=int,
                 empty_value=None,
                 required=False,

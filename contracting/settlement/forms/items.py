@@ -185,7 +185,12 @@ class ContributionForm(ItemForm):
             "rate",
             "value",
         )
-        widgets = {"day_from": DayInput(), "day_to": DayInput()}
+        widgets = {
+            "day_from": DayInput(),
+            "day_to": DayInput(),
+            "hours": forms.TextInput(attrs={"inputmode": "decimal"}),
+        }
+        localized_fields = ("hours",)
         labels = {"value": "Wartość wkładu rzeczowego"}
         help_texts = {
             "hours": "Praca: wartość obliczy portal, godziny × stawka.",
@@ -196,7 +201,6 @@ class ContributionForm(ItemForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["value"].required = False
-        self.fields["hours"].localize = True
         if self.instance.pk and self.instance.is_personal:
             self.initial["value"] = None
 
