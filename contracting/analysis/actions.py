@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from contracting.analysis.documents import REPORT
+from contracting.analysis.documents.report import REPORT
 from contracting.analysis.form import FORM_CODE, items_of
 from contracting.analysis.letters import say_closed
 from contracting.analysis.method import method_on

@@ -12,7 +12,7 @@ class AnalysisConfig(AppConfig):
     def ready(self) -> None:
         """Read the method (a wrong file stops the start); register form, moves, report."""
         from contracting.analysis import coaching
-        from contracting.analysis.documents import MKUS_REPORT
+        from contracting.analysis.documents import DOCUMENTS
         from contracting.analysis.form import draft_kind
         from contracting.analysis.letters import CLOSED
         from contracting.analysis.procedure import PROCEDURE
@@ -24,7 +24,7 @@ class AnalysisConfig(AppConfig):
         from mkus_portal.workflow import engine
 
         engine.register(PROCEDURE)
-        documents_registry.register(MKUS_REPORT)
+        documents_registry.register(*DOCUMENTS)
         messages.register(CLOSED)
         drafting_registry.register(draft_kind(coaching.live))
         navigation.register(

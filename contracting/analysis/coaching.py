@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from contracting.analysis.content import filled, stage_of
 from contracting.analysis.models import Analysis
-from contracting.analysis.rules import gaps, progress
+from contracting.analysis.rules.answers import gaps, progress
 from mkus_portal.act import Act
 from mkus_portal.web.longform import anchor_of
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from contracting.analysis.method import Stage, method
 from contracting.analysis.models import Analysis
-from contracting.analysis.rules import Filled, FilledRow, Gap, gaps
+from contracting.analysis.rules.answers import Filled, FilledRow, Gap, gaps
 
 
 def stage_of(analysis: Analysis) -> Stage:

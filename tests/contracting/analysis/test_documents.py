@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from contracting.analysis.actions import close_analysis
-from contracting.analysis.documents import Part, Report, build_report, report_of
+from contracting.analysis.documents.report import Part, Report, build_report, report_of
 from contracting.analysis.models import Analysis
 from mkus_portal.accounts.actions import give_key
 from mkus_portal.act import NOWHERE, Act

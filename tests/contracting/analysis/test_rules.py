@@ -3,7 +3,7 @@
 import pytest
 
 from contracting.analysis.method import methods
-from contracting.analysis.rules import Filled, FilledRow, Progress, gaps, numbered, progress
+from contracting.analysis.rules.answers import Filled, FilledRow, Progress, gaps, numbered, progress
 
 STAGE = methods()["2026.1"].stage1
 

@@ -55,6 +55,7 @@ class Analysis(models.Model):
     task_name = models.CharField("nazwa zadania", max_length=250)
     commissioning_type = models.CharField("typ zlecenia", max_length=12, choices=CommissioningType)
     method_version = models.CharField("wersja metody", max_length=20)
+    is_staged = models.BooleanField("z etapami", default=True, editable=False)
     state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="analysis")
     created_at = models.DateTimeField("rozpoczęto")

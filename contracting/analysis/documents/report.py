@@ -9,7 +9,7 @@ from contracting.analysis.form import is_day, number_of
 from contracting.analysis.method import Column, Item, Question, Stage, method
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read
-from contracting.analysis.rules import Filled, FilledRow, gaps, numbered, progress
+from contracting.analysis.rules.answers import Filled, FilledRow, gaps, numbered, progress
 from mkus_portal.accounts.roles import role_label
 from mkus_portal.act import Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead

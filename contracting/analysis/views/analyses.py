@@ -1,6 +1,5 @@
 """Pages of the analyses: list, start, one analysis, stage 1, preview, closing, report."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +12,10 @@ from django.urls import reverse
 
 from contracting.analysis import actions
 from contracting.analysis.coaching import coach_context
-from contracting.analysis.content import stage_of
-from contracting.analysis.documents import report_of
+from contracting.analysis.documents.report import report_of
 from contracting.analysis.filters import AnalysisFilter
-from contracting.analysis.forms import CloseForm, StartForm
-from contracting.analysis.method import Item, Question, method, method_on
+from contracting.analysis.forms.analyses import CloseForm, StartForm
+from contracting.analysis.method import method, method_on
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import (
     WRITERS,
@@ -27,25 +25,14 @@ from contracting.analysis.permissions import (
     may_write,
 )
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS, PROCEDURE
-from contracting.analysis.rules import numbered
 from contracting.analysis.tables import AnalysisTable
+from contracting.analysis.views.base import AnalysisPage
 from mkus_portal.documents.permissions import documents_of
-from mkus_portal.drafting.models import Draft
 from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
-from mkus_portal.web.longform import (
-    Attempt,
-    FieldSpec,
-    FieldView,
-    LongFormPage,
-    Section,
-    TableSpec,
-    TableView,
-)
 from mkus_portal.web.panels import panels_of
-from mkus_portal.web.permission import roles, signed_in
-from mkus_portal.web.views import DetailPage, FormPage, ListPage, ObjectMixin
+from mkus_portal.web.permission import roles
+from mkus_portal.web.views import DetailPage, FormPage, ListPage
 from mkus_portal.workflow.engine import MoveRefused, available, verdict_on
-from mkus_portal.workflow.verdict import Verdict
 
 
 class AnalysisList(ListPage):
@@ -88,23 +75,6 @@ class AnalysisCreate(FormPage):
         return HttpResponseRedirect(reverse("analysis-stage", args=(analysis.pk,)))
 
 
-class AnalysisPage(ObjectMixin[Analysis]):
-    """A page about one analysis."""
-
-    permission = signed_in
-    model = Analysis
-
-    def visible(self) -> QuerySet[Analysis]:
-        """Return the analyses with their offices and drafts."""
-        return super().visible().select_related("office", "draft")
-
-    def get_object(self) -> Analysis:
-        """Return the analysis; the page is its office's."""
-        analysis = super().get_object()
-        self.request.page_office = analysis.office  # type: ignore[attr-defined]  # read by the footer
-        return analysis
-
-
 class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
     """One analysis: state, moves, what is missing, the report, history."""
 
@@ -128,81 +98,6 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             **coach_context(analysis),
             **kwargs,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A question as the page shows it, with its inputs."""
-
-    number: str
-    question: Question
-    views: list[FieldView | TableView]
-
-
-def spec_of(item: Item) -> FieldSpec | TableSpec:
-    """Return an input as the long form knows it."""
-    if not item.is_table:
-        return FieldSpec(item.place, item.label, item.kind, choices=item.choices)
-    columns = [
-        FieldSpec(one.code, one.label, one.kind, required=one.required, choices=one.choices)
-        for one in item.columns
-    ]
-    return TableSpec(item.place, item.label, columns, add_label=item.add_label)
-
-
-class AnalysisStage(AnalysisPage, LongFormPage):
-    """Stage 1: one column of question cards, saved as one types."""
-
-    template_name = "contracting/analysis/analysis_stage.html"
-    object: Analysis
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's own
-        """Find the analysis once the page's own permission is given."""
-        self.found: Analysis | None = None
-        return super().dispatch(request, *args, **kwargs)
-
-    def analysis(self) -> Analysis:
-        """Return the analysis of the address, or raise Http404."""
-        if self.found is None:
-            self.found = self.get_object()
-        return self.found
-
-    def get_draft(self) -> Draft:
-        """Return its draft."""
-        return self.analysis().draft
-
-    def questions(self) -> list[tuple[str, Question]]:
-        """Return the questions of the analysis's type with their numbers."""
-        return numbered(stage_of(self.analysis()), self.analysis().commissioning_type)
-
-    def get_section(self) -> Section:
-        """Return all inputs of the stage in their order."""
-        stage = stage_of(self.analysis())
-        items = [spec_of(item) for _, question in self.questions() for item in question.items]
-        return Section(stage.code, stage.title, items, stage.intro)
-
-    def writing(self) -> Verdict:
-        """Whether the answers may be changed."""
-        return may_write(self.act, self.analysis())
-
-    def page_context(self, attempt: Attempt) -> dict[str, Any]:
-        """Group the inputs by question, add the coach."""
-        context = super().page_context(attempt)
-        views = iter(context["views"])
-        analysis = self.analysis()
-        of_what = method(analysis.method_version).types[analysis.commissioning_type].of_what
-        cards = [
-            Card(number, question, [next(views) for _ in question.items])
-            for number, question in self.questions()
-        ]
-        master = [one.replace("{T}", of_what) for one in stage_of(analysis).master]
-        return {
-            **context,
-            "analysis": analysis,
-            "cards": cards,
-            "master": master,
-            **coach_context(analysis),
-        }
 
 
 class AnalysisPreview(AnalysisPage, DetailPage[Analysis]):

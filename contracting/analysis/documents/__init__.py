@@ -1,0 +1,6 @@
+"""The documents of this room."""
+
+from contracting.analysis.documents.report import MKUS_REPORT
+from mkus_portal.documents.registry import DocumentKind
+
+DOCUMENTS: tuple[DocumentKind, ...] = (MKUS_REPORT,)

@@ -1,0 +1,1 @@
+"""Forms of an analysis: starting it, its modules, closing it."""

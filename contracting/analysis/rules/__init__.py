@@ -1,0 +1,1 @@
+"""What an analysis lacks, and what both efficiencies come to. No database, no clock."""
