@@ -1,15 +1,15 @@
 """The coach: how far an analysis is and what it lacks, each lack a link to its place."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from contracting.analysis.content import filled, stage_of
+from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.models import Analysis
-from contracting.analysis.rules.answers import gaps, progress
+from contracting.analysis.modules import modules
+from contracting.analysis.rules.answers import Gap, gaps, progress
 from mkus_portal.act import Act
 from mkus_portal.web.longform import anchor_of
 
@@ -23,19 +23,31 @@ class GapLine:
 
 
 def coach_context(analysis: Analysis) -> dict[str, Any]:
-    """Return the progress and the gaps; four queries."""
-    stage, answers = stage_of(analysis), filled(analysis)
-    page = reverse("analysis-stage", args=(analysis.pk,))
-    tables = {item.place for one in stage.questions for item in one.items if item.is_table}
-    found = gaps(stage, analysis.commissioning_type, answers)
+    """Return the progress and the gaps; a fixed number of queries."""
+    stages, answers = stages_of(analysis), filled(analysis)
+    found = gaps(stages, analysis.commissioning_type, answers)
     return {
-        "progress": progress(stage, analysis.commissioning_type, answers),
-        "gaps": [GapLine(gap.sentence, f"{page}#{_anchor(gap.place, tables)}") for gap in found],
+        "progress": progress(stages, analysis.commissioning_type, answers),
+        "gaps": [GapLine(gap.sentence, gap_url(analysis, gap)) for gap in found],
     }
 
 
-def _anchor(place: str, tables: Collection[str]) -> str:
-    return f"t-{place}" if place in tables else anchor_of(place)
+def gap_url(analysis: Analysis, gap: Gap) -> str:
+    """Return the place that fills a gap: on its stage's page or on a module's."""
+    if gap.module:
+        anchor = f"#{anchor_of(gap.place)}" if gap.place else ""
+        return modules()[gap.module].url(analysis) + anchor
+    items = method_of(analysis).items()
+    is_table = gap.place in items and items[gap.place].is_table
+    anchor = f"t-{gap.place}" if is_table else anchor_of(gap.place)
+    return f"{stage_url(analysis, gap.question)}#{anchor}"
+
+
+def stage_url(analysis: Analysis, question: str) -> str:
+    """Return the page of the stage that asks a question."""
+    stages = method_of(analysis).stages
+    stage = next(one for one in stages if question in {each.code for each in one.questions})
+    return reverse("analysis-stage", args=(analysis.pk, stage.code))
 
 
 def live(act: Act, analysis: Analysis) -> dict[str, str]:

@@ -2,27 +2,30 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from contracting.analysis.content import stage_of
+from contracting.analysis.content import stages_of
 from contracting.analysis.method import Column, Item, methods
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read, may_write
+from contracting.analysis.rules.answers import number_of
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
 from mkus_portal.drafting.registry import DraftKind, Table
 
 FORM_CODE = "mkus_analysis"
+GROSZ = Decimal("0.01")
 NOT_ASKED = "Tego pola nie ma w tej analizie."
 
 
 def items_of(analysis: Analysis) -> Iterator[Item]:
     """Yield the inputs of all questions that the analysis asks."""
-    for question in stage_of(analysis).questions_for(analysis.commissioning_type):
-        yield from question.items
+    for stage in stages_of(analysis):
+        for question in stage.questions_for(analysis.commissioning_type):
+            yield from question.items
 
 
 def _analysis(draft: Draft) -> Analysis:
@@ -35,14 +38,14 @@ def _analysis(draft: Draft) -> Analysis:
 
 def fields(draft: Draft) -> frozenset[str]:
     """Return the places of the texts that the analysis asks for."""
-    return frozenset(item.place for item in items_of(_analysis(draft)) if not item.is_table)
+    return frozenset(item.place for item in items_of(_analysis(draft)) if item.is_text)
 
 
 def tables() -> dict[str, Table]:
     """Return the tables of every version of the method; `check` refuses those not asked for."""
     cells: dict[str, dict[str, None]] = {}
     for version in methods().values():
-        for question in version.stage1.questions:
+        for question in version.questions():
             for item in question.items:
                 if item.is_table:
                     known = cells.setdefault(item.place, {})
@@ -61,7 +64,9 @@ def check(draft: Draft, place: Place, text: str) -> None:
         spec = next((one for one in item.columns if one.code == place.field), None)
     if spec is None:
         raise ValidationError(NOT_ASKED)
-    if sentence := fault(spec, text.strip()):
+    text = text.strip()
+    is_row = isinstance(spec, Column) and spec.kind == "row"
+    if sentence := row_fault(draft, place, text) if is_row else fault(spec, text):
         raise ValidationError(sentence)
 
 
@@ -69,6 +74,10 @@ def fault(spec: Item | Column, text: str) -> str:
     """Return what is wrong with a text, as a sentence; empty when nothing is."""
     if spec.kind == "number" and not is_number(text):
         return "Wpisz liczbę, na przykład 120 albo 1,5."
+    if spec.kind == "money" and not is_amount(text):
+        return (
+            "Wpisz kwotę w złotych, najwyżej z dwoma miejscami po przecinku, na przykład 1 200,50."
+        )
     if spec.kind == "date" and not is_day(text):
         return "Wpisz datę: dzień, miesiąc i rok."
     if spec.choices and text not in dict(spec.choices):
@@ -76,20 +85,32 @@ def fault(spec: Item | Column, text: str) -> str:
     return ""
 
 
-def number_of(text: str) -> Decimal | None:
-    """Return a number as people write it, with a comma and spaces; None for anything else."""
-    plain = text.replace("\u00a0", "").replace(" ", "").replace(",", ".").removesuffix("zł")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
 def is_number(text: str) -> bool:
     """Whether the text is a number that counts something."""
     number = number_of(text)
     return number is not None and number >= 0
+
+
+def is_amount(text: str) -> bool:
+    """Whether the text is a sum of money of whole grosze, zero or more."""
+    number = number_of(text)
+    return number is not None and number >= 0 and number == number.quantize(GROSZ)
+
+
+def row_fault(draft: Draft, place: Place, text: str) -> str:
+    """Return why a row cannot point at another one: it is gone, or it waits for this one."""
+    cells = draft.answers.filter(row__table=place.table, field=place.field)
+    after = {str(row): other for row, other in cells.values_list("row", "text")}
+    rows = set(map(str, draft.rows.filter(table=place.table).values_list("pk", flat=True)))
+    if text not in rows:
+        return "Wybrany wiersz już nie istnieje. Wybierz inny."
+    seen, current = {str(place.row)}, text
+    while current:
+        if current in seen:
+            return "To działanie czeka, wprost albo przez inne, na ten wiersz. Wybierz inne."
+        seen.add(current)
+        current = after.get(current, "")
+    return ""
 
 
 def is_day(text: str) -> bool:

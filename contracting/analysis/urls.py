@@ -8,7 +8,15 @@ urlpatterns: list[URLPattern] = [
     path("analizy/", analyses.AnalysisList.as_view(), name="analysis-list"),
     path("analizy/nowa/", analyses.AnalysisCreate.as_view(), name="analysis-create"),
     path("analizy/<int:pk>/", analyses.AnalysisDetail.as_view(), name="analysis-detail"),
-    path("analizy/<int:pk>/etap-1/", stages.AnalysisStage.as_view(), name="analysis-stage"),
+    path(
+        "analizy/<int:pk>/etap-<str:stage>/", stages.AnalysisStage.as_view(), name="analysis-stage"
+    ),
+    path("analizy/<int:pk>/narzedzia/", stages.AnalysisTools.as_view(), name="analysis-tools"),
+    path(
+        "analizy/<int:pk>/narzedzia/<str:tool>/",
+        stages.AnalysisTool.as_view(),
+        name="analysis-tool",
+    ),
     path("analizy/<int:pk>/podglad/", analyses.AnalysisPreview.as_view(), name="analysis-preview"),
     path("analizy/<int:pk>/zamkniecie/", analyses.AnalysisClose.as_view(), name="analysis-close"),
     path("analizy/<int:pk>/raport/", analyses.AnalysisReport.as_view(), name="analysis-report"),

@@ -38,7 +38,7 @@ def test_a_refusal_is_a_page_too(browsers, tag, path, status):
         ("office-call-list", "", "clerk"),
         ("office-call-edit", "draft_call", "clerk"),
         ("offer-section", {"pk": "draft_offer", "section": "=V"}, "ngo_editor"),
-        ("analysis-stage", "gappy_analysis", "clerk"),
+        ("analysis-stage", {"pk": "gappy_analysis", "stage": "=2a"}, "clerk"),
     ],
 )
 def test_tab_reaches_everything_and_leaves_again(browsers, address, name, example, tag):

@@ -1,15 +1,16 @@
 """The MKUS report: its content as a frozen value, structure after mkus.md 6.2 (parts 0–3)."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
+from itertools import groupby
 
-from contracting.analysis.content import filled, stage_of
-from contracting.analysis.form import is_day, number_of
-from contracting.analysis.method import Column, Item, Question, Stage, method
+from contracting.analysis.content import filled, method_of, stages_of
+from contracting.analysis.method import Method, Question, Stage
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read
-from contracting.analysis.rules.answers import Filled, FilledRow, gaps, numbered, progress
+from contracting.analysis.rules.answers import Filled, gaps, numbered, progress
+from contracting.analysis.sheets import Part, parts_of, shown
 from mkus_portal.accounts.roles import role_label
 from mkus_portal.act import Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
@@ -22,22 +23,31 @@ DRAFT_MARK = "WERSJA ROBOCZA"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A labelled part of an answer: a text, or a table with its headers; both empty: no answer."""
-
-    label: str
-    text: str = ""
-    headers: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ReportAnswer:
     """A question as the report prints it; `parts` empty: nobody answered."""
 
     number: str
     question: str
     parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChapter:
+    """Questions of a stage under one heading; a stage without chapters has one without title."""
+
+    title: str
+    answers: tuple[ReportAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStage:
+    """A stage with its fixed introduction, its master questions and its answers."""
+
+    number: str
+    name: str
+    intro: tuple[str, ...]
+    master: tuple[str, ...]
+    chapters: tuple[ReportChapter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,7 @@ class Report:
     type_hints: tuple[str, ...]
     today: str
     after: str
-    stage_title: str
-    stage_intro: str
-    master: tuple[str, ...]
-    answers: tuple[ReportAnswer, ...]
+    stages: tuple["ReportStage", ...]
     scope: str
     origin: str
     notes: tuple[tuple[str, str], ...]
@@ -106,9 +113,9 @@ class Report:
 
 def report_of(analysis: Analysis) -> Report:
     """Return the report of an analysis as it stands: closed, or for the preview."""
-    version, stage, found = method(analysis.method_version), stage_of(analysis), filled(analysis)
+    version, stages, found = method_of(analysis), stages_of(analysis), filled(analysis)
     hints = version.types[analysis.commissioning_type]
-    missing = tuple(gap.sentence for gap in gaps(stage, analysis.commissioning_type, found))
+    missing = tuple(gap.sentence for gap in gaps(stages, analysis.commissioning_type, found))
     places = version.report
     return Report(
         letterhead=letterhead_of(analysis),
@@ -118,7 +125,7 @@ def report_of(analysis: Analysis) -> Report:
         task_name=analysis.task_name,
         type_label=hints.label,
         status=analysis.get_state_display(),
-        completeness=_completeness(stage, analysis, found),
+        completeness=_completeness(stages, analysis, found),
         version=f"{analysis.draft.changes_count} (tyle razy zapisano zmianę odpowiedzi)",
         author=_author(analysis),
         adviser=analysis.adviser or "–",
@@ -127,7 +134,7 @@ def report_of(analysis: Analysis) -> Report:
         method_version=version.version,
         method_name=version.name,
         goal=found.text(places.goal) or NO_ANSWER,
-        verdicts=_verdicts(stage, analysis, found),
+        verdicts=_verdicts(stages, analysis, found),
         missing=missing,
         type_definition=hints.definition,
         type_basis=hints.basis,
@@ -135,10 +142,7 @@ def report_of(analysis: Analysis) -> Report:
         type_hints=hints.hints,
         today=found.text(places.today) or NO_ANSWER,
         after=found.text(places.after) or NO_ANSWER,
-        stage_title=stage.title,
-        stage_intro=stage.intro,
-        master=tuple(one.replace("{T}", hints.of_what) for one in stage.master),
-        answers=_answers(stage, analysis, found),
+        stages=tuple(_stages(analysis, found)),
         scope=version.scope,
         origin=version.origin,
         notes=version.notes,
@@ -158,8 +162,8 @@ def letterhead_of(analysis: Analysis) -> Letterhead:
     return Letterhead(office.name, lines, office.seat)
 
 
-def _completeness(stage: Stage, analysis: Analysis, found: Filled) -> str:
-    done = progress(stage, analysis.commissioning_type, found)
+def _completeness(stages: tuple[Stage, ...], analysis: Analysis, found: Filled) -> str:
+    done = progress(stages, analysis.commissioning_type, found)
     return f"{done.done} z {done.whole} pytań"
 
 
@@ -171,9 +175,12 @@ def _author(analysis: Analysis) -> str:
     return role_label(last.role) if last else "–"
 
 
-def _verdicts(stage: Stage, analysis: Analysis, found: Filled) -> tuple[ReportVerdict, ...]:
+def _verdicts(
+    stages: tuple[Stage, ...], analysis: Analysis, found: Filled
+) -> tuple[ReportVerdict, ...]:
     return tuple(
         _verdict(question, found)
+        for stage in stages
         for question in stage.questions_for(analysis.commissioning_type)
         if question.verdict
     )
@@ -185,46 +192,44 @@ def _verdict(question: Question, found: Filled) -> ReportVerdict:
     return ReportVerdict(
         question=question.text,
         label=scale.label,
-        answer=_text(scale, found.text(scale.place)) or NO_ANSWER,
+        answer=shown(scale, found.text(scale.place)) or NO_ANSWER,
         why=found.text(reason.place) or NO_ANSWER,
     )
 
 
-def _answers(stage: Stage, analysis: Analysis, found: Filled) -> tuple[ReportAnswer, ...]:
-    return tuple(
-        ReportAnswer(number, question.text, _parts(question, found))
-        for number, question in numbered(stage, analysis.commissioning_type)
-        if not question.verdict
-    )
+def _stages(analysis: Analysis, found: Filled) -> Iterator[ReportStage]:
+    """Yield the stages, the steps of one together; their chapters are the method's."""
+    version, kind = method_of(analysis), analysis.commissioning_type
+    answers = {
+        question.code: ReportAnswer(number, question.text, parts_of(question, found))
+        for number, question in numbered(stages_of(analysis), kind)
+        if not question.verdict and not any(item.is_module for item in question.items[:1])
+    }
+    of_what = version.types[kind].of_what
+    for number, steps in groupby(stages_of(analysis), key=lambda one: one.number):
+        group = list(steps)
+        own = [question.code for stage in group for question in stage.questions]
+        yield ReportStage(
+            number,
+            group[0].name,
+            tuple(stage.intro for stage in group),
+            tuple(one.replace("{T}", of_what) for stage in group for one in stage.master),
+            tuple(_chapters(version, [code for code in own if code in answers], answers)),
+        )
 
 
-def _parts(question: Question, found: Filled) -> tuple[Part, ...]:
-    if not any(found.has(item) for item in question.items):
-        return ()
-    return tuple(_part(item, found) for item in question.items)
-
-
-def _part(item: Item, found: Filled) -> Part:
-    if not item.is_table:
-        return Part(item.label, _text(item, found.text(item.place)))
-    rows = tuple(_row(item, row) for row in found.said(item))
-    return Part(item.label, headers=tuple(one.label for one in item.columns), rows=rows)
-
-
-def _row(item: Item, row: FilledRow) -> tuple[str, ...]:
-    return tuple(_text(column, row.text(column.code)) for column in item.columns)
-
-
-def _text(spec: Item | Column, text: str) -> str:
-    """Return a kept text as the report prints it: a choice's label, a day, a number."""
-    if spec.choices:
-        return dict(spec.choices).get(text, text)
-    if spec.kind == "date" and text and is_day(text):
-        return wording.day(date.fromisoformat(text))
-    if spec.kind == "number" and text:
-        number: Decimal | None = number_of(text)
-        return wording.number(number) if number is not None else text
-    return text
+def _chapters(
+    version: Method, codes: list[str], answers: Mapping[str, ReportAnswer]
+) -> Iterator[ReportChapter]:
+    """Yield the method's chapters with these questions, then what stands in none of them."""
+    left = list(codes)
+    for title, questions in version.chapters:
+        inside = [code for code in questions if code in left]
+        if inside:
+            yield ReportChapter(title, tuple(answers[code] for code in inside))
+            left = [code for code in left if code not in inside]
+    if left:
+        yield ReportChapter("", tuple(answers[code] for code in left))
 
 
 def owner(analysis: Analysis) -> Scope:

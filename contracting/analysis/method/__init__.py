@@ -11,6 +11,7 @@ from contracting.analysis.method.definition import (
     Method,
     Question,
     Stage,
+    Tool,
 )
 from contracting.analysis.method.reading import MethodError, read_method
 
@@ -22,6 +23,7 @@ __all__ = [
     "MethodError",
     "Question",
     "Stage",
+    "Tool",
     "method",
     "method_on",
     "methods",

@@ -14,10 +14,13 @@ from contracting.analysis.method.definition import (
     Question,
     ReportPlaces,
     Stage,
+    Tool,
 )
 
-CELL_KINDS = frozenset({"text", "long", "number", "date", "choice", "radio"})
-ITEM_KINDS = CELL_KINDS | {"verdict", "table"}
+CELL_KINDS = frozenset({"text", "long", "number", "money", "date", "choice", "radio"})
+COLUMN_KINDS = CELL_KINDS | {"row"}
+ITEM_KINDS = CELL_KINDS | {"verdict", "table", "module"}
+MODULES = frozenset({"economic", "social", "survey"})
 WITH_CHOICES = frozenset({"choice", "radio"})
 LONGEST_PLACE = 40
 
@@ -75,7 +78,8 @@ def read_method(folder: Path) -> Method:
         head.fail(f"klucz „version” to {version}, a folder nazywa się {folder.name}")
     verdicts = tuple(head.take("verdicts", dict).items())
     types = _types(_file(folder, "types.toml"))
-    stage1 = _stage(_file(folder, "stage1.toml"), frozenset(types), verdicts)
+    stages = _stages(head, folder, frozenset(types), verdicts)
+    tools = _tools(_file(folder, "tools.toml"), stages)
     method = Method(
         version=version,
         valid_from=head.take("valid_from", date),
@@ -85,8 +89,10 @@ def read_method(folder: Path) -> Method:
         notes=tuple(_note(one) for one in head.each("note", "title")),
         verdicts=verdicts,
         types=types,
-        stage1=stage1,
-        report=_report(Reader(f"{head.where}: report", head.take("report", dict)), stage1),
+        stages=stages,
+        tools=tools,
+        chapters=tuple(_chapter(one, stages) for one in head.each("chapter", "title")),
+        report=_report(Reader(f"{head.where}: report", head.take("report", dict)), stages),
     )
     head.finish()
     return method
@@ -111,14 +117,68 @@ def _note(reader: Reader) -> tuple[str, str]:
     return note
 
 
-def _report(reader: Reader, stage: Stage) -> ReportPlaces:
-    known = {item.place for one in stage.questions for item in one.items if not item.is_table}
-    places = {key: reader.take(key, str) for key in ("goal", "today", "after")}
+def _items(stages: tuple[Stage, ...]) -> dict[str, Item]:
+    questions = [question for stage in stages for question in stage.questions]
+    return {item.place: item for question in questions for item in question.items}
+
+
+def _chapter(reader: Reader, stages: tuple[Stage, ...]) -> tuple[str, tuple[str, ...]]:
+    chapter = (reader.take("title", str), _texts(reader, "questions"))
+    known = {question.code for stage in stages for question in stage.questions}
+    if unknown := set(chapter[1]) - known:
+        reader.fail(f"klucz „questions”: nie ma pytania „{min(unknown)}”")
+    reader.finish()
+    return chapter
+
+
+def _report(reader: Reader, stages: tuple[Stage, ...]) -> ReportPlaces:
+    items = _items(stages)
+    texts = {place for place, item in items.items() if item.is_text}
+    tables = {place for place, item in items.items() if item.is_table}
+    wanted = {"goal": texts, "today": texts, "after": texts}
+    wanted |= {"risks": tables, "plan": tables, "milestones": tables}
+    places = {key: reader.take(key, str) for key in wanted}
     for key, place in places.items():
-        if place not in known:
+        if place not in wanted[key]:
             reader.fail(f"klucz „{key}”: nie ma pola „{place}”")
     reader.finish()
     return ReportPlaces(**places)
+
+
+def _stages(
+    head: Reader, folder: Path, types: frozenset[str], verdicts: Choices
+) -> tuple[Stage, ...]:
+    names = _texts(head, "stages")
+    stages = tuple(_stage(_file(folder, f"{name}.toml"), types, verdicts) for name in names)
+    codes = [question.code for stage in stages for question in stage.questions]
+    twice = {code for code in codes if codes.count(code) > 1}
+    if twice or len({stage.code for stage in stages}) != len(stages):
+        head.fail(f"klucz „stages”: dwa razy to samo „{min(twice, default='code')}”")
+    return stages
+
+
+def _tools(reader: Reader, stages: tuple[Stage, ...]) -> dict[str, Tool]:
+    """Return the tools; each of their places is an input, each tool of a question is there."""
+    items, found = _items(stages), {}
+    for one in reader.each("tool", "code"):
+        tool = Tool(
+            code=one.take("code", str),
+            label=one.take("label", str),
+            about=one.take("about", str),
+            places=_texts(one, "places"),
+            expertise=one.take("expertise", str, default=""),
+        )
+        if unknown := set(tool.places) - set(items):
+            one.fail(f"klucz „places”: nie ma pola „{min(unknown)}”")
+        if tool.code in found:
+            one.fail("to narzędzie już jest")
+        found[tool.code] = tool
+        one.finish()
+    reader.finish()
+    for question in (question for stage in stages for question in stage.questions):
+        if unknown := set(question.tools) - set(found):
+            reader.fail(f"pytanie {question.code}: nie ma narzędzia „{min(unknown)}”")
+    return found
 
 
 def _types(reader: Reader) -> dict[str, CommissioningHints]:
@@ -152,9 +212,11 @@ def _stage(reader: Reader, types: frozenset[str], verdicts: Choices) -> Stage:
         questions[question.code] = question
     stage = Stage(
         code=reader.take("code", str),
+        number=reader.take("number", str),
+        name=reader.take("name", str),
         title=reader.take("title", str),
         intro=reader.take("intro", str),
-        master=_texts(reader, "master"),
+        master=_texts(reader, "master") if "master" in reader.raw else (),
         questions=tuple(questions.values()),
     )
     reader.finish()
@@ -165,9 +227,7 @@ def _question(reader: Reader, types: frozenset[str], verdicts: Choices) -> Quest
     code = reader.take("id", str)
     required = reader.take("required", bool, default=True)
     any_item = reader.take("any", bool, default=False)
-    for_types = tuple(reader.take("types", list, default=[]))
-    if unknown := set(for_types) - types:
-        reader.fail(f"klucz „types”: nie ma typu „{min(unknown)}”")
+    for_types = _some_types(reader, "types", types)
     say = required and not any_item
     items = tuple(_item(one, code, verdicts, say=say) for one in reader.each("item", "code"))
     if len({one.place for one in items}) != len(items):
@@ -186,9 +246,18 @@ def _question(reader: Reader, types: frozenset[str], verdicts: Choices) -> Quest
         any_item=any_item,
         missing=reader.take("missing", str) if required and any_item else "",
         verdict=verdict,
+        tools=tuple(reader.take("tools", list, default=[])),
+        optional_for=_some_types(reader, "optional_for", types),
     )
     reader.finish()
     return question
+
+
+def _some_types(reader: Reader, key: str, types: frozenset[str]) -> tuple[str, ...]:
+    given = tuple(reader.take(key, list, default=[]))
+    if unknown := set(given) - types:
+        reader.fail(f"klucz „{key}”: nie ma typu „{min(unknown)}”")
+    return given
 
 
 def _item(reader: Reader, question: str, verdicts: Choices, *, say: bool) -> Item:
@@ -201,18 +270,42 @@ def _item(reader: Reader, question: str, verdicts: Choices, *, say: bool) -> Ite
         reader.fail("klucz „code” jest za długi albo ma dwukropek")
     is_table = kind == "table"
     columns = tuple(_column(one) for one in reader.each("column", "code")) if is_table else ()
+    if kind == "module" and own not in MODULES:
+        reader.fail(f"klucz „code”: nie ma modułu „{own}”")
     item = Item(
         place=place,
         label=reader.take("label", str),
         kind="radio" if kind == "verdict" else kind,
         required=required,
         missing=reader.take("missing", str) if say and required else "",
+        part=reader.take("part", str, default=own or "text"),
+        hint=reader.take("hint", str, default=""),
         choices=verdicts if kind == "verdict" else _choices(reader, kind),
         add_label=reader.take("add_label", str) if is_table else "",
         columns=columns,
+        sum_column=_one_of(reader, "sum_column", columns),
+        sum_to=reader.take("sum_to", int, default=0),
+        product=_product(reader, columns),
+        product_label=reader.take("product_label", str, default="") if is_table else "",
     )
+    if bool(item.sum_column) != bool(item.sum_to) or bool(item.product) != bool(item.product_label):
+        reader.fail("klucze „sum_column” i „sum_to” oraz „product” i „product_label” idą parami")
     reader.finish()
     return item
+
+
+def _one_of(reader: Reader, key: str, columns: tuple[Column, ...]) -> str:
+    code: str = reader.take(key, str, default="")
+    if code and code not in {one.code for one in columns}:
+        reader.fail(f"klucz „{key}”: nie ma kolumny „{code}”")
+    return code
+
+
+def _product(reader: Reader, columns: tuple[Column, ...]) -> tuple[str, ...]:
+    codes = tuple(reader.take("product", list, default=[]))
+    if unknown := set(codes) - {one.code for one in columns}:
+        reader.fail(f"klucz „product”: nie ma kolumny „{min(unknown)}”")
+    return codes
 
 
 def _kind(reader: Reader, known: frozenset[str]) -> str:
@@ -237,7 +330,7 @@ def _is_pair(one: object) -> bool:
 
 
 def _column(reader: Reader) -> Column:
-    kind = _kind(reader, CELL_KINDS)
+    kind = _kind(reader, COLUMN_KINDS)
     column = Column(
         code=reader.take("code", str),
         label=reader.take("label", str),

@@ -27,6 +27,7 @@ from contracting.analysis.permissions import (
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS, PROCEDURE
 from contracting.analysis.tables import AnalysisTable
 from contracting.analysis.views.base import AnalysisPage
+from contracting.analysis.views.stages import stage_steps
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.web.panels import panels_of
@@ -72,7 +73,7 @@ class AnalysisCreate(FormPage):
         office = get_object_or_404(visible, pk=self.act.scope.id)
         self.insist(may_start(self.act, office))
         analysis = actions.start_analysis(self.act, office, **form.cleaned_data)
-        return HttpResponseRedirect(reverse("analysis-stage", args=(analysis.pk,)))
+        return HttpResponseRedirect(reverse("analysis-stage", args=(analysis.pk, "1")))
 
 
 class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
@@ -90,6 +91,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             hints=method(analysis.method_version).types[analysis.commissioning_type],
             moves=available(self.act, analysis),
             writing=may_write(self.act, analysis),
+            steps=stage_steps(analysis, ""),
             document=latest,
             documents=documents[1:],
             may_ask=bool(may_ask_for_report(self.act, analysis))

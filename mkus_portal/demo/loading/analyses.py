@@ -51,14 +51,16 @@ def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
     act = _act(world, one, "clerk", at)
     for place, text in one["texts"].items():
         act = act.later(act.at + timedelta(minutes=2))
-        drafting.save_field(act, analysis.draft, place, text, 0)
+        drafting.save_field(act, analysis.draft, place, _dated(text, world.calendar), 0)
     for table, rows in one["rows"].items():
+        known: list[Row] = []
         for number, cells in enumerate(rows):
             act = act.later(act.at + timedelta(minutes=2))
-            row = _row(act, analysis, table, number)
+            known.append(_row(act, analysis, table, number))
             for cell, text in cells.items():
-                place = f"{table}:{row.pk}:{cell}"
-                drafting.save_field(act, analysis.draft, place, _dated(text, world.calendar), 0)
+                place = f"{table}:{known[-1].pk}:{cell}"
+                kept = _kept(text, known, world.calendar)
+                drafting.save_field(act, analysis.draft, place, kept, 0)
     return analysis
 
 
@@ -75,6 +77,13 @@ def _dated(text: str, calendar: Calendar) -> str:
     if not text.startswith(RELATIVE):
         return text
     return calendar.day(int(text.strip("{+}"))).isoformat()
+
+
+def _kept(text: str, rows: list[Row], calendar: Calendar) -> str:
+    """Return a cell's text; `#2` is the number of the table's second row in the database."""
+    if text.startswith("#"):
+        return str(rows[int(text[1:]) - 1].pk)
+    return _dated(text, calendar)
 
 
 def _close(world: World, one: dict[str, Any], at: datetime) -> Document:

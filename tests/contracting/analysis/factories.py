@@ -4,7 +4,7 @@ from datetime import date, datetime
 from itertools import count
 
 from contracting.analysis.actions import close_analysis, start_analysis
-from contracting.analysis.content import stage_of
+from contracting.analysis.content import stages_of
 from mkus_portal.accounts.models import Membership, User
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.drafting.actions import save_field
@@ -13,7 +13,7 @@ from mkus_portal.offices.models import LocalGovernment
 
 AT = datetime(2026, 11, 22, 10, 0, tzinfo=WARSAW)
 _numbers = count(1)
-TYPED = {"number": "12", "date": "2027-03-01"}
+TYPED = {"number": "12", "money": "12,50", "date": "2027-03-01"}
 
 
 def make_office():
@@ -78,17 +78,25 @@ def text_for(spec):
     return TYPED.get(spec.kind, f"Tekst: {spec.label}")
 
 
+def fill_table(act, analysis, item):
+    """Fill the table's first row; a column that must come to a sum gets it at once."""
+    cells = {column.code: text_for(column) for column in item.columns if column.kind != "row"}
+    if item.sum_column:
+        cells[item.sum_column] = str(item.sum_to)
+    fill_row(act, analysis, item.place, **cells)
+
+
 def fill(act, analysis, leave=()):
     """Answer everything, except for the questions named in `leave`."""
-    for question in stage_of(analysis).questions_for(analysis.commissioning_type):
-        if question.code in leave:
-            continue
-        for item in question.items:
-            if item.is_table:
-                cells = {column.code: text_for(column) for column in item.columns}
-                fill_row(act, analysis, item.place, **cells)
-            else:
-                answer(act, analysis, item.place, text_for(item))
+    for stage in stages_of(analysis):
+        for question in stage.questions_for(analysis.commissioning_type):
+            if question.code in leave:
+                continue
+            for item in question.items:
+                if item.is_table:
+                    fill_table(act, analysis, item)
+                elif item.is_text:
+                    answer(act, analysis, item.place, text_for(item))
     return analysis
 
 

@@ -41,7 +41,7 @@ def test_an_analysis_keeps_method_type_and_author(act, office):
 
 def test_every_table_starts_with_an_empty_row(analysis):
     tables = list(Row.objects.filter(draft=analysis.draft).values_list("table", flat=True))
-    assert len(tables) == len(set(tables)) == 9
+    assert len(tables) == len(set(tables)) == 25
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_the_report_is_asked_for_again_after_closing_only(act, analysis):
 def test_moves_say_what_stands_in_their_way(act, analysis):
     offered = {one.move.name: one.verdict for one in available(act, analysis)}
     assert not offered["close"]
-    assert "Pierwsza z nich – Pytanie 1: Opisz cel zmiany." in offered["close"].reason
+    assert "Pierwsza z nich – Pytanie 1.1: Opisz cel zmiany." in offered["close"].reason
     assert offered["close_with_gaps"]
 
 

@@ -64,7 +64,7 @@ def test_what_is_typed_is_saved_by_itself_and_the_coach_follows(stage, analysis)
     page = stage()
     page.locator("#p-E1-01").press_sequentially("Krótsze kolejki")
     assert saved(page, "E1-01").startswith("Zapisano ")
-    assert "1 z 13" in page.locator("#coach-progress").inner_text()
+    assert "1 z 32" in page.locator("#coach-progress").inner_text()
     assert analysis.draft.texts()["E1-01"] == "Krótsze kolejki"
     assert page.evaluate("Object.keys(localStorage).length") == 0
 

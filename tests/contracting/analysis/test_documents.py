@@ -1,6 +1,5 @@
 """The report: its structure, its words for what is missing, its file."""
 
-from dataclasses import fields
 from datetime import timedelta
 from io import BytesIO
 
@@ -8,8 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from contracting.analysis.actions import close_analysis
-from contracting.analysis.documents.report import Part, Report, build_report, report_of
+from contracting.analysis.documents.report import build_report, report_of
 from contracting.analysis.models import Analysis
+from contracting.analysis.sheets import Part
 from mkus_portal.accounts.actions import give_key
 from mkus_portal.act import NOWHERE, Act
 from mkus_portal.documents import actions as documents
@@ -47,43 +47,20 @@ def pdf_text(document):
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
+def answers_of(report):
+    """The answers by the numbers of their questions."""
+    return {
+        one.number: one
+        for stage in report.stages
+        for chapter in stage.chapters
+        for one in chapter.answers
+    }
+
+
 def test_the_report_has_the_parts_of_the_method(act):
     report = report_of(make_closed(act))
-    assert [one.name for one in fields(Report)] == [
-        "letterhead",
-        "watermark",
-        "office",
-        "title",
-        "task_name",
-        "type_label",
-        "status",
-        "completeness",
-        "version",
-        "author",
-        "adviser",
-        "closed_on",
-        "closing_note",
-        "method_version",
-        "method_name",
-        "goal",
-        "verdicts",
-        "missing",
-        "type_definition",
-        "type_basis",
-        "type_unit",
-        "type_hints",
-        "today",
-        "after",
-        "stage_title",
-        "stage_intro",
-        "master",
-        "answers",
-        "scope",
-        "origin",
-        "notes",
-    ]
     assert (report.watermark, report.missing) == ("", ())
-    assert (report.completeness, report.status) == ("14 z 14 pytań", "zamknięta")
+    assert (report.completeness, report.status) == ("37 z 37 pytań", "zamknięta")
     assert (report.author, report.closed_on) == ("Pracownik merytoryczny", "22.11.2026\u00a0r.")
     assert (report.goal, report.today, report.after) == (
         "Tekst: Cel zmiany",
@@ -94,8 +71,18 @@ def test_the_report_has_the_parts_of_the_method(act):
         ("Zmiana jest potrzebna", "tak"),
         ("Zmiana jest możliwa", "tak"),
     ]
-    assert [one.number for one in report.answers] == [str(n) for n in range(1, 13)]
-    assert "zlecenie instytucji" in report.master[0]
+    assert [one.number for one in report.stages] == ["1", "2", "3"]
+    assert list(answers_of(report))[:12] == [f"1.{number}" for number in range(1, 13)]
+    assert [one.title for one in report.stages[1].chapters] == [
+        "Koncepcja zadania",
+        "Standard i wskaźniki",
+        "Zasoby i partnerstwo",
+        "Przygotowanie realizatorów",
+        "Forma, tryb i kryteria oceny ofert",
+        "Monitoring i ewaluacja",
+        "Ryzyka",
+    ]
+    assert "zlecenie instytucji" in report.stages[0].master[0]
     assert report.letterhead.lines[1] == "ul. Lipowa 1, 00-001 Lipowo"
 
 
@@ -111,18 +98,19 @@ def test_answers_are_printed_in_labelled_parts(act, analysis):
     )
     fill_row(act, analysis, "E1-08.documents", document="program współpracy", due="2027-03-01")
     fill_row(act, analysis, "E1-05.allies", who="rada seniorów", influence="3")
-    answers = {one.number: one for one in report_of(analysis).answers}
-    assert answers["3"].parts == (
+    answers = answers_of(report_of(analysis))
+    assert answers["1.3"].parts == (
         Part(
             "Grupy i ich potrzeby",
             headers=("Grupa", "Liczebność", "Potrzeba", "Źródło wiedzy"),
             rows=(("seniorzy", "1\u00a0250,5", "opieka\nw domu", "GUS"),),
+            place="E1-03.groups",
         ),
     )
-    assert answers["8"].parts[0].rows == (("program współpracy", "", "", "01.03.2027\u00a0r."),)
-    assert answers["5"].parts[0].rows == (("rada seniorów", "3 – duży", ""),)
-    assert answers["5"].parts[1].rows == ()
-    assert answers["1"].parts == ()
+    assert answers["1.8"].parts[0].rows == (("program współpracy", "", "", "01.03.2027\u00a0r."),)
+    assert answers["1.5"].parts[0].rows == (("rada seniorów", "3 – duży", ""),)
+    assert answers["1.5"].parts[1].rows == ()
+    assert answers["1.1"].parts == ()
 
 
 def test_gaps_are_named_and_marked(act, analysis):
@@ -132,8 +120,8 @@ def test_gaps_are_named_and_marked(act, analysis):
     assert report.watermark == "WERSJA ROBOCZA"
     assert report.goal == "Brak odpowiedzi"
     assert report.verdicts[1].answer == report.verdicts[1].why == "Brak odpowiedzi"
-    assert report.missing[0] == "Pytanie 1: Opisz cel zmiany."
-    assert report.completeness == "12 z 14 pytań"
+    assert report.missing[0] == "Pytanie 1.1: Opisz cel zmiany."
+    assert report.completeness == "35 z 37 pytań"
 
 
 def test_before_closing_the_preview_is_a_working_version(act, analysis):
@@ -146,7 +134,7 @@ def test_before_closing_the_preview_is_a_working_version(act, analysis):
 def test_every_type_has_a_report(act, kind):
     report = report_of(make_closed(act, commissioning_type=kind))
     assert report.watermark == ""
-    assert all(answer.parts for answer in report.answers)
+    assert all(answer.parts for answer in answers_of(report).values())
 
 
 def test_the_content_is_the_same_at_any_time_and_has_a_digest(act):
@@ -167,7 +155,7 @@ def test_the_file_is_accessible_archival_and_says_everything(act, analysis):
         "Raport MKUS – analiza zmiany sposobu realizacji zadania publicznego",
         "1. Streszczenie dla decydenta",
         "2. Informacja o zadaniu i typie zlecenia",
-        "3. Etap 1 – Przygotowanie do zmiany",
+        "Etap 1. Przygotowanie do zmiany",
         "Brak odpowiedzi",
         "WERSJA ROBOCZA",
         "Cel ustali rada.",

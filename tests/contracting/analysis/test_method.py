@@ -43,13 +43,13 @@ def test_types_are_those_of_the_model(version):
     ],
 )
 def test_a_question_is_asked_only_for_its_types(kind, own):
-    asked = {one.code for one in methods()[VERSION].stage1.questions_for(kind)}
+    asked = {one.code for one in methods()[VERSION].stage("1").questions_for(kind)}
     everywhere = {f"E1-{number:02}" for number in range(1, 11)} | {"E1-90", "E1-91"}
     assert asked == everywhere | own
 
 
 def test_verdicts_have_four_steps():
-    stage = methods()[VERSION].stage1
+    stage = methods()[VERSION].stage("1")
     for question in stage.questions:
         if question.verdict:
             scale = [label for _, label in question.items[0].choices]

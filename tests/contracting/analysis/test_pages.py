@@ -161,7 +161,7 @@ def test_a_save_renews_the_coach(browser, analysis):
         f"/szkice/{analysis.draft_id}/zapis/", {"place": "E1-01", "text": "Cel", "version": "0"}
     )
     live = saving.json()["live"]
-    assert "1 z 13" in live["coach-progress"]
+    assert "1 z 32" in live["coach-progress"]
     assert "Opisz cel zmiany" not in live["coach-gaps"]
     assert "realizuje zadanie dziś" in live["coach-gaps"]
 
