@@ -13,15 +13,19 @@ from contracting.analysis.method.definition import (
     Stage,
     Tool,
 )
+from contracting.analysis.method.joining import Joining
 from contracting.analysis.method.reading import MethodError, read_method
+from contracting.analysis.method.social import SocialMethod
 
 __all__ = [
     "Column",
     "CommissioningHints",
     "Item",
+    "Joining",
     "Method",
     "MethodError",
     "Question",
+    "SocialMethod",
     "Stage",
     "Tool",
     "method",

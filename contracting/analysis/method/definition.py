@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from contracting.analysis.method.joining import Joining
+from contracting.analysis.method.social import SocialMethod
+
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -176,6 +179,8 @@ class Method:
     tools: Mapping[str, Tool]
     chapters: tuple[tuple[str, tuple[str, ...]], ...]
     report: ReportPlaces
+    social: SocialMethod
+    joining: Joining
 
     def stage(self, code: str) -> Stage:
         """Return a stage or a step of one. Raises KeyError for one that there is not."""

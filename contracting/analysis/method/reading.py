@@ -16,6 +16,8 @@ from contracting.analysis.method.definition import (
     Stage,
     Tool,
 )
+from contracting.analysis.method.joining import read_joining
+from contracting.analysis.method.social import read_social
 
 CELL_KINDS = frozenset({"text", "long", "number", "money", "date", "choice", "radio"})
 COLUMN_KINDS = CELL_KINDS | {"row"}
@@ -80,6 +82,9 @@ def read_method(folder: Path) -> Method:
     types = _types(_file(folder, "types.toml"))
     stages = _stages(head, folder, frozenset(types), verdicts)
     tools = _tools(_file(folder, "tools.toml"), stages)
+    social = read_social(_file(folder, "social.toml"), frozenset(types))
+    asked = [question for stage in stages for question in stage.questions]
+    answers = {one.code: tuple(dict(verdicts)) for one in asked if one.verdict}
     method = Method(
         version=version,
         valid_from=head.take("valid_from", date),
@@ -93,6 +98,8 @@ def read_method(folder: Path) -> Method:
         tools=tools,
         chapters=tuple(_chapter(one, stages) for one in head.each("chapter", "title")),
         report=_report(Reader(f"{head.where}: report", head.take("report", dict)), stages),
+        social=social,
+        joining=read_joining(_file(folder, "joining.toml"), social, answers),
     )
     head.finish()
     return method
