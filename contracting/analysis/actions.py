@@ -8,6 +8,8 @@ from contracting.analysis.letters import say_closed
 from contracting.analysis.method import method_on
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_ask_for_report, may_start
+from contracting.analysis.plan_actions import carry_plan
+from contracting.analysis.plans import terms_of, work_plan
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS
 from mkus_portal.act import Act
 from mkus_portal.documents import actions as documents
@@ -58,7 +60,8 @@ def close_analysis(
 ) -> Document:
     """Close the analysis for good and ask for its report.
 
-    Order: hold the draft (no save comes after), move, time and note, letters, report. `with_gaps`
+    Order: hold the draft (no save comes after), move, time and note, the plan's terms into the
+    office's calendar, letters, report. `with_gaps`
     needs a note; `adviser` is who accompanied the analysis, if anybody. Raises MoveRefused with
     what is missing, MoveTaken when somebody has closed it already.
     """
@@ -69,6 +72,8 @@ def close_analysis(
     analysis.closed_at = act.at
     analysis.closing_note, analysis.adviser = note.strip(), " ".join(adviser.split())
     analysis.save(update_fields=["closed_at", "closing_note", "adviser"])
+    if terms_of(work_plan(analysis)):
+        carry_plan(act, analysis)
     say_closed(act, analysis)
     return ask_for_report(act, analysis)
 

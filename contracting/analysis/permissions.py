@@ -42,6 +42,13 @@ def may_close(act: Act, analysis: Analysis) -> Verdict:
     return refused("Analizę zamyka koordynator lub pracownik merytoryczny urzędu.")
 
 
+def may_follow_plan(act: Act, analysis: Analysis) -> Verdict:
+    """Clerks and coordinators of the office, also after the analysis is closed."""
+    if act.acts_for("office", analysis.office_id) and act.holds(*WRITERS):
+        return ALLOWED
+    return refused("Planu pracy pilnuje koordynator lub pracownik merytoryczny urzędu.")
+
+
 def may_ask_for_report(act: Act, analysis: Analysis) -> Verdict:
     """Clerks and coordinators of the office, once the analysis is closed."""
     if analysis.state != Analysis.State.CLOSED:

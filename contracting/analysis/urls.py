@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracting.analysis.views import analyses, stages
+from contracting.analysis.views import analyses, plan, stages
 
 urlpatterns: list[URLPattern] = [
     path("analizy/", analyses.AnalysisList.as_view(), name="analysis-list"),
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern] = [
         stages.AnalysisTool.as_view(),
         name="analysis-tool",
     ),
+    path("analizy/<int:pk>/plan/", plan.AnalysisPlan.as_view(), name="analysis-plan"),
+    path("analizy/<int:pk>/plan/typowy/", plan.PlanTypical.as_view(), name="plan-typical"),
+    path("analizy/<int:pk>/plan/kalendarz/", plan.PlanCarry.as_view(), name="plan-carry"),
+    path("analizy/plan/<int:pk>/wykonane/", plan.PlanTermDone.as_view(), name="plan-term-done"),
     path("analizy/<int:pk>/podglad/", analyses.AnalysisPreview.as_view(), name="analysis-preview"),
     path("analizy/<int:pk>/zamkniecie/", analyses.AnalysisClose.as_view(), name="analysis-close"),
     path("analizy/<int:pk>/raport/", analyses.AnalysisReport.as_view(), name="analysis-report"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contracting.analysis.method.joining import Joining
+from contracting.analysis.method.plan import TypicalStep
 from contracting.analysis.method.social import SocialMethod
 
 Choices = tuple[tuple[str, str], ...]
@@ -181,6 +182,7 @@ class Method:
     report: ReportPlaces
     social: SocialMethod
     joining: Joining
+    plan: tuple[TypicalStep, ...]
 
     def stage(self, code: str) -> Stage:
         """Return a stage or a step of one. Raises KeyError for one that there is not."""

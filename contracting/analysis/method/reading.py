@@ -17,6 +17,7 @@ from contracting.analysis.method.definition import (
     Tool,
 )
 from contracting.analysis.method.joining import read_joining
+from contracting.analysis.method.plan import read_plan
 from contracting.analysis.method.social import read_social
 
 CELL_KINDS = frozenset({"text", "long", "number", "money", "date", "choice", "radio"})
@@ -100,6 +101,7 @@ def read_method(folder: Path) -> Method:
         report=_report(Reader(f"{head.where}: report", head.take("report", dict)), stages),
         social=social,
         joining=read_joining(_file(folder, "joining.toml"), social, answers),
+        plan=read_plan(_file(folder, "plan.toml"), frozenset(types)),
     )
     head.finish()
     return method
