@@ -13,6 +13,7 @@ from contracting.analysis.method.definition import (
     Stage,
     Tool,
 )
+from contracting.analysis.method.economic import EconomicMethod
 from contracting.analysis.method.joining import Joining
 from contracting.analysis.method.reading import MethodError, read_method
 from contracting.analysis.method.social import SocialMethod
@@ -20,6 +21,7 @@ from contracting.analysis.method.social import SocialMethod
 __all__ = [
     "Column",
     "CommissioningHints",
+    "EconomicMethod",
     "Item",
     "Joining",
     "Method",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from contracting.analysis.method.economic import EconomicMethod
 from contracting.analysis.method.joining import Joining
 from contracting.analysis.method.plan import TypicalStep
 from contracting.analysis.method.social import SocialMethod
@@ -183,6 +184,7 @@ class Method:
     social: SocialMethod
     joining: Joining
     plan: tuple[TypicalStep, ...]
+    economic: EconomicMethod
 
     def stage(self, code: str) -> Stage:
         """Return a stage or a step of one. Raises KeyError for one that there is not."""

@@ -16,6 +16,7 @@ from contracting.analysis.method.definition import (
     Stage,
     Tool,
 )
+from contracting.analysis.method.economic import read_economic
 from contracting.analysis.method.joining import read_joining
 from contracting.analysis.method.plan import read_plan
 from contracting.analysis.method.social import read_social
@@ -102,6 +103,7 @@ def read_method(folder: Path) -> Method:
         social=social,
         joining=read_joining(_file(folder, "joining.toml"), social, answers),
         plan=read_plan(_file(folder, "plan.toml"), frozenset(types)),
+        economic=read_economic(_file(folder, "economic.toml"), frozenset(types)),
     )
     head.finish()
     return method

@@ -6,37 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('analysis', '0002_report_names_adviser'),
+        ("analysis", "0002_report_names_adviser"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='analysis',
-            name='is_staged',
-            field=models.BooleanField(default=True, editable=False, verbose_name='z etapami'),
+            model_name="analysis",
+            name="is_staged",
+            field=models.BooleanField(default=True, editable=False, verbose_name="z etapami"),
         ),
         migrations.CreateModel(
-            name='PlanTerm',
+            name="PlanTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveBigIntegerField()),
-                ('kind', models.CharField(choices=[('step', 'działanie'), ('milestone', 'kamień milowy')], max_length=10, verbose_name='rodzaj')),
-                ('label', models.TextField(verbose_name='nazwa')),
-                ('due', models.DateField(verbose_name='termin')),
-                ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='zdjęto z planu')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='wykonano')),
-                ('note', models.TextField(blank=True, verbose_name='uwaga')),
-                ('analysis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_terms', to='analysis.analysis')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.PositiveBigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("step", "działanie"), ("milestone", "kamień milowy")],
+                        max_length=10,
+                        verbose_name="rodzaj",
+                    ),
+                ),
+                ("label", models.TextField(verbose_name="nazwa")),
+                ("due", models.DateField(verbose_name="termin")),
+                (
+                    "dropped_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="zdjęto z planu"),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="wykonano")),
+                ("note", models.TextField(blank=True, verbose_name="uwaga")),
+                (
+                    "analysis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_terms",
+                        to="analysis.analysis",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'termin planu',
-                'verbose_name_plural': 'terminy planu',
-                'ordering': ('due', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('analysis', 'row'), name='plan_term_once')],
+                "verbose_name": "termin planu",
+                "verbose_name_plural": "terminy planu",
+                "ordering": ("due", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("analysis", "row"), name="plan_term_once")
+                ],
             },
         ),
     ]
