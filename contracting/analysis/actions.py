@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from contracting.analysis.documents.report import REPORT
-from contracting.analysis.form import FORM_CODE, items_of
+from contracting.analysis.economic_form import CELLS, FUTURE_TABLE, cost_model, economic_of
+from contracting.analysis.form import FORM_CODE, SCOPE_PLACE, items_of
 from contracting.analysis.letters import say_closed
 from contracting.analysis.method import method_on
-from contracting.analysis.models import Analysis
-from contracting.analysis.permissions import may_ask_for_report, may_start
+from contracting.analysis.models import Analysis, FutureCost, PresentCost
+from contracting.analysis.permissions import may_ask_for_report, may_start, may_widen
 from contracting.analysis.plan_actions import carry_plan
 from contracting.analysis.plans import terms_of, work_plan
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS
@@ -15,6 +16,8 @@ from mkus_portal.act import Act
 from mkus_portal.documents import actions as documents
 from mkus_portal.documents.models import Document
 from mkus_portal.drafting import actions as drafting
+from mkus_portal.drafting.actions.starting import note
+from mkus_portal.drafting.models import Change
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import refused
@@ -22,10 +25,17 @@ from mkus_portal.workflow.verdict import refused
 
 @transaction.atomic
 def start_analysis(
-    act: Act, office: LocalGovernment, title: str, task_name: str, commissioning_type: str
+    act: Act,
+    office: LocalGovernment,
+    title: str,
+    task_name: str,
+    commissioning_type: str,
+    *,
+    is_staged: bool = True,
 ) -> Analysis:
     """Start an analysis with the method of the day, one empty row in every table.
 
+    Without stages it is both efficiencies only; `widen_analysis` adds the stages later.
     Raises MoveRefused, and ValidationError when a field is missing or the type is unknown.
     """
     insist(may_start(act, office))
@@ -36,6 +46,7 @@ def start_analysis(
         task_name=" ".join(task_name.split()),
         commissioning_type=commissioning_type,
         method_version=version,
+        is_staged=is_staged,
         created_at=act.at,
         created_by_id=act.user,
     )
@@ -43,10 +54,66 @@ def start_analysis(
     analysis.draft = drafting.start_draft(act, FORM_CODE, version)
     analysis.save()
     drafting.tie(analysis.draft, analysis)
-    for item in items_of(analysis):
-        if item.is_table:
-            drafting.add_row(act, analysis.draft, item.place)
+    _add_first_rows(act, analysis)
     return analysis
+
+
+def _add_first_rows(act: Act, analysis: Analysis) -> None:
+    """Give every table of a stage that has no row yet an empty one."""
+    begun = set(analysis.draft.rows.values_list("table", flat=True))
+    for item in items_of(analysis):
+        if item.is_table and item.place not in begun:
+            drafting.add_row(act, analysis.draft, item.place)
+
+
+@transaction.atomic
+def widen_analysis(act: Act, analysis: Analysis) -> None:
+    """Add the stages to an analysis of the efficiency alone. Raises MoveRefused."""
+    drafting.lock_draft(analysis.draft)
+    analysis.refresh_from_db(fields=["is_staged", "state"])
+    insist(may_widen(act, analysis))
+    analysis.is_staged = True
+    analysis.save(update_fields=["is_staged"])
+    words = {"old": "same efektywności", "new": "pełna analiza z etapami"}
+    note(act, analysis.draft, Change(place=SCOPE_PLACE, version=1, **words))
+    _add_first_rows(act, analysis)
+
+
+@transaction.atomic
+def add_typical_lines(act: Act, analysis: Analysis, table: str) -> int:
+    """Add the type's typical cost lines that a table does not have yet; return how many.
+
+    Raises MoveRefused, NoSuchPlaceError, ValidationError when the table is full.
+    """
+    draft = drafting.lock_draft(analysis.draft)
+    model = cost_model(table)
+    economic = economic_of(analysis)
+    known = set(model.objects.filter(draft=draft).values_list("group", "name"))
+    added = 0
+    for line in economic.lines_for(analysis.commissioning_type, model.scenario):
+        if (line.group, line.name) in known:
+            continue
+        cells = {"group": line.group, "name": line.name, "unit": economic.groups[line.group].unit}
+        payer = "NGO" if line.group.startswith("NGO") else "JST"
+        drafting.add_row(act, draft, table, **cells, payer=payer, times_per_year=1)
+        added += 1
+    return added
+
+
+@transaction.atomic
+def copy_line(act: Act, analysis: Analysis, row: int) -> bool:
+    """Copy a cost of today into the costs after the change, at the end of the table.
+
+    Return False where its group may not stand there, or the line is gone. Raises MoveRefused, and
+    ValidationError when the table is full.
+    """
+    draft = drafting.lock_draft(analysis.draft)
+    line = PresentCost.objects.filter(draft=draft, pk=row).first()
+    allowed = {one.code for one in economic_of(analysis).groups_of(FutureCost.scenario)}
+    if line is None or line.group not in allowed:
+        return False
+    drafting.add_row(act, draft, FUTURE_TABLE, **{cell: getattr(line, cell) for cell in CELLS})
+    return True
 
 
 @transaction.atomic

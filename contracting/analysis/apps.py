@@ -11,8 +11,9 @@ class AnalysisConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the method (a wrong file stops the start); register form, moves, report."""
-        from contracting.analysis import coaching
+        from contracting.analysis import coaching, modules
         from contracting.analysis.documents import DOCUMENTS
+        from contracting.analysis.economic_live import ECONOMIC
         from contracting.analysis.form import draft_kind
         from contracting.analysis.letters import CLOSED
         from contracting.analysis.procedure import PROCEDURE
@@ -26,6 +27,7 @@ class AnalysisConfig(AppConfig):
         engine.register(PROCEDURE)
         documents_registry.register(*DOCUMENTS)
         messages.register(CLOSED)
+        modules.register(ECONOMIC)
         drafting_registry.register(draft_kind(coaching.live))
         navigation.register(
             navigation.Entry(

@@ -7,6 +7,13 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from contracting.analysis.content import stages_of
+from contracting.analysis.economic_form import (
+    ECONOMIC_TABLES,
+    check_economic,
+    economic_fields,
+    economic_label,
+    is_economic,
+)
 from contracting.analysis.method import Column, Item, methods
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read, may_write
@@ -17,6 +24,7 @@ from mkus_portal.drafting.places import Place
 from mkus_portal.drafting.registry import DraftKind, Table
 
 FORM_CODE = "mkus_analysis"
+SCOPE_PLACE = "scope"
 GROSZ = Decimal("0.01")
 NOT_ASKED = "Tego pola nie ma w tej analizie."
 
@@ -38,7 +46,9 @@ def _analysis(draft: Draft) -> Analysis:
 
 def fields(draft: Draft) -> frozenset[str]:
     """Return the places of the texts that the analysis asks for."""
-    return frozenset(item.place for item in items_of(_analysis(draft)) if item.is_text)
+    analysis = _analysis(draft)
+    asked = frozenset(item.place for item in items_of(analysis) if item.is_text)
+    return asked | economic_fields(analysis).keys()
 
 
 def tables() -> dict[str, Table]:
@@ -50,11 +60,15 @@ def tables() -> dict[str, Table]:
                 if item.is_table:
                     known = cells.setdefault(item.place, {})
                     known.update(dict.fromkeys(column.code for column in item.columns))
-    return {code: Table(code, tuple(columns)) for code, columns in cells.items()}
+    asked = {code: Table(code, tuple(columns)) for code, columns in cells.items()}
+    return asked | ECONOMIC_TABLES
 
 
 def check(draft: Draft, place: Place, text: str) -> None:
     """Refuse what a number, a day or a choice cannot be. Raises ValidationError."""
+    if is_economic(place):
+        check_economic(_analysis(draft), place, text)
+        return
     wanted = place.table or place.field
     item = next((one for one in items_of(_analysis(draft)) if one.place == wanted), None)
     if item is None:
@@ -124,6 +138,10 @@ def is_day(text: str) -> bool:
 
 def label(draft: Draft, place: str) -> str:
     """Return the question's input in words; empty for a place that is not asked for."""
+    if place == SCOPE_PLACE:
+        return "Zakres analizy"
+    if found := economic_label(_analysis(draft), place):
+        return found
     wanted, _, cell = place.partition(":")
     item = next((one for one in items_of(_analysis(draft)) if one.place == wanted), None)
     if item is None:

@@ -35,6 +35,15 @@ def may_write(act: Act, analysis: Analysis) -> Verdict:
     return refused("Odpowiedzi pisze koordynator lub pracownik merytoryczny urzędu.")
 
 
+def may_widen(act: Act, analysis: Analysis) -> Verdict:
+    """Clerks and coordinators of the office, while it is open and has no stages yet."""
+    if analysis.is_staged:
+        return refused("Ta analiza ma już wszystkie etapy.")
+    if act.acts_for("office", analysis.office_id) and act.holds(*WRITERS):
+        return may_write(act, analysis)
+    return refused("Analizę rozszerza koordynator lub pracownik merytoryczny urzędu.")
+
+
 def may_close(act: Act, analysis: Analysis) -> Verdict:
     """Clerks and coordinators of the office."""
     if act.acts_for("office", analysis.office_id) and act.holds(*WRITERS):

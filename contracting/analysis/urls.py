@@ -2,12 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from contracting.analysis.views import analyses, plan, stages
+from contracting.analysis.views import analyses, economic, plan, stages
 
 urlpatterns: list[URLPattern] = [
     path("analizy/", analyses.AnalysisList.as_view(), name="analysis-list"),
     path("analizy/nowa/", analyses.AnalysisCreate.as_view(), name="analysis-create"),
     path("analizy/<int:pk>/", analyses.AnalysisDetail.as_view(), name="analysis-detail"),
+    path(
+        "analizy/nowa-efektywnosc/",
+        economic.EfficiencyCreate.as_view(),
+        name="analysis-create-efficiency",
+    ),
+    path(
+        "analizy/<int:pk>/efektywnosc-ekonomiczna/",
+        economic.AnalysisEconomic.as_view(),
+        name="analysis-economic",
+    ),
+    path("analizy/<int:pk>/rozszerzenie/", economic.AnalysisWiden.as_view(), name="analysis-widen"),
     path(
         "analizy/<int:pk>/etap-<str:stage>/", stages.AnalysisStage.as_view(), name="analysis-stage"
     ),

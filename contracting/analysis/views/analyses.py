@@ -22,12 +22,13 @@ from contracting.analysis.permissions import (
     may_ask_for_report,
     may_close,
     may_start,
+    may_widen,
     may_write,
 )
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS, PROCEDURE
 from contracting.analysis.tables import AnalysisTable
 from contracting.analysis.views.base import AnalysisPage
-from contracting.analysis.views.stages import stage_steps
+from contracting.analysis.views.stages import efficiency_panels, stage_steps
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.web.panels import panels_of
@@ -61,6 +62,17 @@ class AnalysisCreate(FormPage):
     permission = roles(*WRITERS)
     form_class = StartForm
     template_name = "contracting/analysis/analysis_create.html"
+    heading = "Nowa analiza"
+    lead = (
+        "Powiedz, jakiego zadania dotyczy analiza, i wybierz typ zlecenia. Od typu zależy, o co"
+        " zapyta portal."
+    )
+    submit = "Rozpocznij analizę"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what this door leads to."""
+        words = {"heading": self.heading, "lead": self.lead, "submit": self.submit}
+        return super().get_context_data(**words, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Hand over the types of the method in force today."""
@@ -92,6 +104,8 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             moves=available(self.act, analysis),
             writing=may_write(self.act, analysis),
             steps=stage_steps(analysis, ""),
+            efficiencies=efficiency_panels(analysis),
+            may_widen=bool(may_widen(self.act, analysis)),
             document=latest,
             documents=documents[1:],
             may_ask=bool(may_ask_for_report(self.act, analysis))

@@ -18,6 +18,8 @@ from contracting.analysis.views.base import AnalysisForm, AnalysisPage
 from mkus_portal.web.longform import Attempt, FieldSpec, FieldView, Section, TableSpec, TableView
 from mkus_portal.web.views import DetailPage
 
+EFFICIENCIES = {"economic": "Efektywność ekonomiczna", "social": "Efektywność społeczna"}
+
 
 @dataclass(frozen=True, slots=True)
 class ModulePanel:
@@ -74,6 +76,16 @@ def stage_steps(analysis: Analysis, current: str) -> list[tuple[str, str, bool]]
             stage.code == current,
         )
         for stage in stages_of(analysis)
+    ]
+
+
+def efficiency_panels(analysis: Analysis) -> list[ModulePanel]:
+    """Return both efficiencies, as far as they have pages, for the analysis's own page."""
+    known = modules()
+    return [
+        ModulePanel(label, known[code].url(analysis), known[code].verb, known[code].panel(analysis))
+        for code, label in EFFICIENCIES.items()
+        if code in known
     ]
 
 

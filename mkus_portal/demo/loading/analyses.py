@@ -61,6 +61,10 @@ def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
                 place = f"{table}:{known[-1].pk}:{cell}"
                 kept = _kept(text, known, world.calendar)
                 drafting.save_field(act, analysis.draft, place, kept, 0)
+    for costs in one.get("cost", ()):
+        for line in costs["lines"]:
+            act = act.later(act.at + timedelta(minutes=2))
+            drafting.add_row(act, analysis.draft, costs["table"], **{"payer": "JST", **line})
     return analysis
 
 

@@ -7,7 +7,7 @@ from contracting.analysis.actions import close_analysis, start_analysis
 from contracting.analysis.content import stages_of
 from mkus_portal.accounts.models import Membership, User
 from mkus_portal.act import WARSAW, Act, Scope
-from mkus_portal.drafting.actions import save_field
+from mkus_portal.drafting.actions import add_row, save_field
 from mkus_portal.drafting.models import Row
 from mkus_portal.offices.models import LocalGovernment
 
@@ -97,6 +97,22 @@ def fill(act, analysis, leave=()):
                     fill_table(act, analysis, item)
                 elif item.is_text:
                     answer(act, analysis, item.place, text_for(item))
+    fill_economic(act, analysis)
+    return analysis
+
+
+def add_cost(act, analysis, table="future_costs", **cells):
+    """Add a cost line: a grant of 1 000 zł unless told otherwise."""
+    given = {"group": "DOT", "name": "Dotacja", "quantity": 1, "unit_cost": "1000.00", **cells}
+    return add_row(act, analysis.draft, table, **given)
+
+
+def fill_economic(act, analysis):
+    """Fill in all that the economic efficiency needs where nobody has the task today."""
+    answer(act, analysis, "eco.service_unit", "godzina")
+    answer(act, analysis, "eco.units_after", "100")
+    answer(act, analysis, "eco.no_present_state", "tak")
+    add_cost(act, analysis)
     return analysis
 
 

@@ -153,7 +153,7 @@ def test_the_stage_costs_the_same_however_much_is_answered(browser, act, analysi
     queries()
     empty = queries()
     fill(act, analysis)
-    assert queries() == empty <= 16
+    assert queries() == empty <= 24
 
 
 def test_a_save_renews_the_coach(browser, analysis):

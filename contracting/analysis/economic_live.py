@@ -1,0 +1,58 @@
+"""What a save renews on the page of the economic efficiency, and its short result elsewhere."""
+
+from decimal import Decimal
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+
+from contracting.analysis.economics import economic_gaps, load, view_of
+from contracting.analysis.models import Analysis, CostLine
+from contracting.analysis.modules import Module
+from mkus_portal.web import wording
+
+ONCE = Decimal(1)
+PARTS = ("present", "budget", "whole", "change")
+TEMPLATES = ("headline", "warnings", "tables", "sensitivity", "extras")
+
+
+def value_text(line: CostLine) -> str:
+    """Return the line's value in złoty; empty while the line is only begun."""
+    if not line.is_counted or line.quantity is None or line.unit_cost is None:
+        return ""
+    times = ONCE if line.times_per_year is None else line.times_per_year
+    return wording.money(line.quantity * line.unit_cost * times)
+
+
+def economic_live(analysis: Analysis) -> dict[str, str]:
+    """Return the fragments of the page by the id of their element; five queries."""
+    loaded = load(analysis)
+    view = view_of(analysis, loaded)
+    fragments: dict[str, str] = {
+        f"eco-{part}": render_to_string(
+            f"contracting/analysis/_economic_{part}.html", {"eco": view}
+        )
+        for part in TEMPLATES
+    }
+    for part in PARTS:
+        for at, row in enumerate(getattr(view, part), 1):
+            fragments[f"eco-{part}-{at}"] = escape(row.said)
+            fragments[f"eco-{part}-{at}-f"] = escape(row.formula)
+    for table, lines in (("present_costs", loaded.present), ("future_costs", loaded.future)):
+        for line in lines:
+            fragments[f"eco-line-{table}-{line.pk}"] = value_text(line)
+    return fragments
+
+
+def panel_context(analysis: Analysis) -> dict[str, object]:
+    """Return what the short result shows."""
+    return {"eco": view_of(analysis)}
+
+
+ECONOMIC = Module(
+    code="economic",
+    url_name="analysis-economic",
+    verb="Otwórz kalkulator",
+    gaps=economic_gaps,
+    template="contracting/analysis/_economic_result.html",
+    context=panel_context,
+)
