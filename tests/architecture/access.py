@@ -436,6 +436,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_commission,
     access_contract_money,
     access_contracts,
+    access_economic,
     access_formal,
     access_scoring,
     access_settlement_inspections,
@@ -451,6 +452,7 @@ PAGES = (
     + CALLS
     + OFFERS
     + access_commission.PAGES
+    + access_economic.PAGES
     + access_formal.PAGES
     + access_scoring.PAGES
     + DECIDING
