@@ -348,3 +348,9 @@ def panel(parser: Parser, token: Token) -> PanelNode:
     inside = parser.parse(("endpanel",))
     parser.delete_first_token()
     return PanelNode(title, inside)
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(chart: object, in_print: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002 - a tag's flag
+    """Show a chart with its sentence and, folded on pages, its table."""
+    return {"chart": chart, "in_print": in_print}
