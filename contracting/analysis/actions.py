@@ -7,11 +7,12 @@ from contracting.analysis.economic_form import CELLS, FUTURE_TABLE, cost_model, 
 from contracting.analysis.form import FORM_CODE, SCOPE_PLACE, items_of
 from contracting.analysis.letters import say_closed
 from contracting.analysis.method import method_on
-from contracting.analysis.models import Analysis, FutureCost, PresentCost
+from contracting.analysis.models import Analysis, FutureCost, PresentCost, SocialAssessment
 from contracting.analysis.permissions import may_ask_for_report, may_start, may_widen
 from contracting.analysis.plan_actions import carry_plan
 from contracting.analysis.plans import terms_of, work_plan
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS
+from contracting.analysis.social_actions import ask_for_measurement
 from mkus_portal.act import Act
 from mkus_portal.documents import actions as documents
 from mkus_portal.documents.models import Document
@@ -128,7 +129,7 @@ def close_analysis(
     """Close the analysis for good and ask for its report.
 
     Order: hold the draft (no save comes after), move, time and note, the plan's terms into the
-    office's calendar, letters, report. `with_gaps`
+    office's calendar, the measurement in a year, letters, report. `with_gaps`
     needs a note; `adviser` is who accompanied the analysis, if anybody. Raises MoveRefused with
     what is missing, MoveTaken when somebody has closed it already.
     """
@@ -141,6 +142,8 @@ def close_analysis(
     analysis.save(update_fields=["closed_at", "closing_note", "adviser"])
     if terms_of(work_plan(analysis)):
         carry_plan(act, analysis)
+    if analysis.social_assessments.filter(state=SocialAssessment.State.SENT).exists():
+        ask_for_measurement(act, analysis)
     say_closed(act, analysis)
     return ask_for_report(act, analysis)
 

@@ -11,12 +11,13 @@ class AnalysisConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the method (a wrong file stops the start); register form, moves, report."""
-        from contracting.analysis import coaching, modules
+        from contracting.analysis import coaching, modules, registering
         from contracting.analysis.documents import DOCUMENTS
         from contracting.analysis.economic_live import ECONOMIC
         from contracting.analysis.form import draft_kind
-        from contracting.analysis.letters import CLOSED
+        from contracting.analysis.letters import CLOSED, INVITED
         from contracting.analysis.procedure import PROCEDURE
+        from contracting.analysis.social_procedure import PROCEDURES
         from mkus_portal.documents import registry as documents_registry
         from mkus_portal.drafting import registry as drafting_registry
         from mkus_portal.notifications import messages
@@ -24,11 +25,12 @@ class AnalysisConfig(AppConfig):
         from mkus_portal.web import navigation
         from mkus_portal.workflow import engine
 
-        engine.register(PROCEDURE)
+        for procedure in (PROCEDURE, *PROCEDURES):
+            engine.register(procedure)
         documents_registry.register(*DOCUMENTS)
-        messages.register(CLOSED)
-        modules.register(ECONOMIC)
-        drafting_registry.register(draft_kind(coaching.live))
+        messages.register(CLOSED, INVITED)
+        modules.register(ECONOMIC, *registering.MODULES)
+        drafting_registry.register(draft_kind(coaching.live), *registering.DRAFT_KINDS)
         navigation.register(
             navigation.Entry(
                 "Analizy", "analysis-list", lambda act: act.holds(*OFFICE_ROLES), order=15

@@ -18,6 +18,14 @@ from contracting.analysis.method import Column, Item, methods
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read, may_write
 from contracting.analysis.rules.answers import number_of
+from contracting.analysis.social_form import (
+    TEAM,
+    TEAM_PARTS,
+    check_team,
+    labelled,
+    social_of_method,
+    team_fields,
+)
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
@@ -48,7 +56,8 @@ def fields(draft: Draft) -> frozenset[str]:
     """Return the places of the texts that the analysis asks for."""
     analysis = _analysis(draft)
     asked = frozenset(item.place for item in items_of(analysis) if item.is_text)
-    return asked | economic_fields(analysis).keys()
+    team = team_fields(social_of_method(analysis))
+    return asked | economic_fields(analysis).keys() | team
 
 
 def tables() -> dict[str, Table]:
@@ -70,6 +79,9 @@ def check(draft: Draft, place: Place, text: str) -> None:
         check_economic(_analysis(draft), place, text)
         return
     wanted = place.table or place.field
+    if wanted.startswith(TEAM):
+        check_team(social_of_method(_analysis(draft)), wanted, text)
+        return
     item = next((one for one in items_of(_analysis(draft)) if one.place == wanted), None)
     if item is None:
         raise ValidationError(NOT_ASKED)
@@ -143,6 +155,8 @@ def label(draft: Draft, place: str) -> str:
     if found := economic_label(_analysis(draft), place):
         return found
     wanted, _, cell = place.partition(":")
+    if wanted.startswith(TEAM):
+        return labelled(social_of_method(_analysis(draft)), wanted, TEAM_PARTS)
     item = next((one for one in items_of(_analysis(draft)) if one.place == wanted), None)
     if item is None:
         return ""

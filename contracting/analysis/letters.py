@@ -14,6 +14,13 @@ CLOSED = MessageKind(
     template="contracting/analysis/letters/analysis_closed.txt",
 )
 
+INVITED = MessageKind(
+    code="social_invited",
+    label="Prośba o ocenę efektywności społecznej",
+    subject="Prośba o ocenę: {title}",
+    template="contracting/analysis/letters/social_invited.txt",
+)
+
 
 def say_closed(act: Act, analysis: Analysis) -> None:
     """Write to the office's coordinators, except for the one who has closed it."""

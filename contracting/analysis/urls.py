@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from contracting.analysis.views import analyses, economic, plan, stages
+from contracting.analysis.views import (
+    analyses,
+    economic,
+    measuring,
+    plan,
+    social,
+    social_cards,
+    stages,
+)
 
 urlpatterns: list[URLPattern] = [
     path("analizy/", analyses.AnalysisList.as_view(), name="analysis-list"),
@@ -32,6 +40,42 @@ urlpatterns: list[URLPattern] = [
     path("analizy/<int:pk>/plan/typowy/", plan.PlanTypical.as_view(), name="plan-typical"),
     path("analizy/<int:pk>/plan/kalendarz/", plan.PlanCarry.as_view(), name="plan-carry"),
     path("analizy/plan/<int:pk>/wykonane/", plan.PlanTermDone.as_view(), name="plan-term-done"),
+    path(
+        "analizy/<int:pk>/efektywnosc-spoleczna/",
+        social.AnalysisSocial.as_view(),
+        name="analysis-social",
+    ),
+    path(
+        "analizy/<int:pk>/oceniajacy/<str:phase>/zaproszenie/",
+        social.AssessorInvite.as_view(),
+        name="social-invite",
+    ),
+    path(
+        "analizy/<int:pk>/oceniajacy/<str:phase>/papier/",
+        social.PaperCardAdd.as_view(),
+        name="social-paper",
+    ),
+    path("analizy/oceny/<int:pk>/", social_cards.SocialCard.as_view(), name="social-card"),
+    path(
+        "analizy/oceny/<int:pk>/ruch/",
+        social_cards.SocialCardMove.as_view(),
+        name="social-card-move",
+    ),
+    path(
+        "analizy/zbieranie-ocen/<int:pk>/",
+        social_cards.SocialMeeting.as_view(),
+        name="social-meeting",
+    ),
+    path(
+        "analizy/<int:pk>/pomiar/",
+        measuring.AnalysisMeasurement.as_view(),
+        name="analysis-measurement",
+    ),
+    path(
+        "analizy/<int:pk>/pomiar/otwarcie/",
+        measuring.MeasurementOpen.as_view(),
+        name="measurement-open",
+    ),
     path("analizy/<int:pk>/podglad/", analyses.AnalysisPreview.as_view(), name="analysis-preview"),
     path("analizy/<int:pk>/zamkniecie/", analyses.AnalysisClose.as_view(), name="analysis-close"),
     path("analizy/<int:pk>/raport/", analyses.AnalysisReport.as_view(), name="analysis-report"),

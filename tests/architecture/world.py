@@ -339,6 +339,7 @@ def _analyses(world: World) -> None:
         "closed_analysis": closed,
         "plan_term": closed.plan_terms.first(),
     }
+    world_social.add_social(world.things, clerk)
 
 
 def _advisory(world: World) -> None:

@@ -3,5 +3,16 @@
 from contracting.analysis.models.analyses import Analysis, CommissioningType
 from contracting.analysis.models.economic import CostLine, FutureCost, PresentCost
 from contracting.analysis.models.plan import PlanTerm
+from contracting.analysis.models.social import Phase, SocialAssessment, SocialRound
 
-__all__ = ("Analysis", "CommissioningType", "CostLine", "FutureCost", "PlanTerm", "PresentCost")
+__all__ = (
+    "Analysis",
+    "CommissioningType",
+    "CostLine",
+    "FutureCost",
+    "Phase",
+    "PlanTerm",
+    "PresentCost",
+    "SocialAssessment",
+    "SocialRound",
+)

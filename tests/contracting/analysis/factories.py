@@ -4,7 +4,8 @@ from datetime import date, datetime
 from itertools import count
 
 from contracting.analysis.actions import close_analysis, start_analysis
-from contracting.analysis.content import stages_of
+from contracting.analysis.content import method_of, stages_of
+from contracting.analysis.social_actions import add_paper_card, send_card
 from mkus_portal.accounts.models import Membership, User
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.drafting.actions import add_row, save_field
@@ -98,7 +99,26 @@ def fill(act, analysis, leave=()):
                 elif item.is_text:
                     answer(act, analysis, item.place, text_for(item))
     fill_economic(act, analysis)
+    score(act, analysis)
     return analysis
+
+
+def score_card(act, card, before="3", after="4"):
+    """Give every criterion of a card the same marks."""
+    for code in method_of(card.analysis).social.codes:
+        sides = {"after": after} if card.is_measurement else {"before": before, "after": after}
+        for side, mark in sides.items():
+            save_field(act, card.draft, f"{code}.{side}", mark, 0)
+    return card
+
+
+def score(act, analysis):
+    """Let one assessor score everything on paper, send it; name evidence for each criterion."""
+    card = add_paper_card(act, analysis, "Zespół", "office", "forecast")
+    send_card(act, score_card(act, card))
+    for code in method_of(analysis).social.codes:
+        answer(act, analysis, f"soc.{code}.evidence", "data")
+    return card
 
 
 def add_cost(act, analysis, table="future_costs", **cells):

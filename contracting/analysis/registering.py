@@ -1,0 +1,50 @@
+"""What the parts of the Kreator register: their long forms and their modules."""
+
+from contracting.analysis.modules import Module
+from contracting.analysis.social_form import (
+    CARD_CODE,
+    MEASUREMENT_CODE,
+    card_fields,
+    card_label,
+    check_card,
+    check_measurement,
+    measurement_fields,
+    measurement_label,
+)
+from contracting.analysis.social_permissions import (
+    may_read_card,
+    may_read_measurement,
+    may_write_card,
+    may_write_measurement,
+)
+from contracting.analysis.socials import MODULE, panel_context, social_gaps
+from mkus_portal.drafting.registry import DraftKind
+
+DRAFT_KINDS = (
+    DraftKind(
+        code=CARD_CODE,
+        may_read=may_read_card,
+        may_write=may_write_card,
+        fields=card_fields,
+        check=check_card,
+        label=card_label,
+    ),
+    DraftKind(
+        code=MEASUREMENT_CODE,
+        may_read=may_read_measurement,
+        may_write=may_write_measurement,
+        fields=measurement_fields,
+        check=check_measurement,
+        label=measurement_label,
+    ),
+)
+MODULES = (
+    Module(
+        code=MODULE,
+        url_name="analysis-social",
+        verb="Oceń efektywność społeczną",
+        gaps=social_gaps,
+        template="contracting/analysis/_social_panel.html",
+        context=panel_context,
+    ),
+)

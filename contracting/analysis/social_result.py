@@ -1,0 +1,145 @@
+"""The result of the social efficiency as pages and prints show it: rows, sentences, charts."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from contracting.analysis.method import SocialMethod
+from contracting.analysis.models import Analysis, Phase, SocialAssessment
+from contracting.analysis.rules.social import NOT_APPLICABLE, CriterionRow, SocialFigures
+from contracting.analysis.social_form import social_of_method
+from contracting.analysis.socials import (
+    cards_of,
+    perspectives_of,
+    social_of,
+    weights_total,
+)
+from mkus_portal.charts import Chart, RadarAxis, Series, radar
+
+TENTH, CENT = Decimal("0.1"), Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class SocialLine:
+    """A criterion in the table of the result, in words."""
+
+    code: str
+    label: str
+    default: str
+    used: str
+    before: str
+    after: str
+    difference: str
+    spread: str
+    evidence: str
+    left_out: str
+    scores: tuple[tuple[str, str], ...]
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the criterion is in the sums."""
+        return not self.left_out
+
+
+def shown(value: Decimal | None, step: Decimal = CENT) -> str:
+    """Return a figure with a comma and a true minus, half-up; a dash for none."""
+    if value is None:
+        return "–"
+    return f"{value.quantize(step, rounding=ROUND_HALF_UP):f}".replace(".", ",").replace("-", "−")
+
+
+def signed(value: Decimal | None, step: Decimal = CENT) -> str:
+    """Return a figure with its sign."""
+    text = shown(value, step)
+    return f"+{text}" if value is not None and value > 0 else text
+
+
+def score_table(
+    social: SocialMethod, figures: SocialFigures, names: dict[str, str]
+) -> tuple[SocialLine, ...]:
+    """Return the lines of the result; `names` are the assessors' by the number of their card."""
+    evidence = {one.code: one.label for one in social.evidence}
+    return tuple(_line(social, row, evidence, names) for row in figures.rows)
+
+
+def _line(
+    social: SocialMethod, row: CriterionRow, evidence: dict[str, str], names: dict[str, str]
+) -> SocialLine:
+    reasons = {NOT_APPLICABLE: "nie dotyczy", "": ""}
+    spreads = [one for one in (row.spread_before, row.spread_after) if one is not None]
+    return SocialLine(
+        code=row.criterion,
+        label=social.criterion(row.criterion).label,
+        default=shown(row.default, Decimal(1)),
+        used=shown(row.used, Decimal(1)),
+        before=shown(row.before),
+        after=shown(row.after),
+        difference=signed(row.difference),
+        spread=str(max(spreads)) if spreads else "–",
+        evidence=evidence.get(row.evidence, "nie podano"),
+        left_out=reasons.get(row.left_out, "bez oceny"),
+        scores=tuple(
+            (names.get(one.assessor, "–"), f"{one.before or '–'} → {one.after or '–'}")
+            for one in row.scores
+        ),
+    )
+
+
+def sentences_of(social: SocialMethod, figures: SocialFigures, sides: set[str]) -> tuple[str, ...]:
+    """Return what the result must be read with."""
+    texts, found = social.texts, []
+    if figures.cls is None:
+        return ()
+    if figures.is_indicative:
+        found.append(texts["indicative_sentence"])
+    if figures.is_incomplete:
+        found.append(texts["incomplete_sentence"])
+    if len(sides) < social.least_perspectives:
+        found.append(texts["few_perspectives"])
+    return tuple(found)
+
+
+def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
+    """Return the counted criteria today and after, on axes."""
+    rows = figures.counted
+    before, after = shown(figures.before), shown(figures.after)
+    return radar(
+        "Oceny kryteriów dziś i po zmianie (prognoza)",
+        f"Średnie oceny {len(rows)} kryteriów w skali 1–5. Efektywność społeczna rośnie albo"
+        f" maleje z {before} do {after} punktów na 100 ({signed(figures.delta)}).",
+        [RadarAxis(row.criterion, social.criterion(row.criterion).label) for row in rows],
+        (
+            Series("Dziś", tuple(row.before for row in rows)),
+            Series("Po zmianie (prognoza)", tuple(row.after for row in rows)),
+        )
+        if rows
+        else (),
+        5,
+    )
+
+
+def result_context(analysis: Analysis, *, with_chart: bool = True) -> dict[str, Any]:
+    """Return what the team's page shows as the result."""
+    social = social_of_method(analysis)
+    texts = analysis.draft.texts()
+    cards = cards_of(analysis, Phase.FORECAST)
+    figures = social_of(analysis, texts)
+    names = {str(card.pk): card.name for card in cards}
+    context: dict[str, Any] = {
+        "method": social,
+        "weights_total": weights_total(analysis, texts),
+        "figures": figures,
+        "assessors": [one for one in cards if one.state == SocialAssessment.State.SENT],
+    }
+    if figures is not None:
+        context |= {
+            "table": score_table(social, figures, names),
+            "warnings": sentences_of(social, figures, perspectives_of(cards)),
+            "before": shown(figures.before),
+            "after": shown(figures.after),
+            "delta": signed(figures.delta),
+            "agreement": shown(figures.agreement, TENTH),
+            "certainty": shown(figures.certainty, TENTH),
+            "chart": radar_of(social, figures) if with_chart and figures.cls else None,
+        }
+    return context
