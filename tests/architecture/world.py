@@ -337,6 +337,7 @@ def _analyses(world: World) -> None:
         "analysis_draft": whole.draft,
         "gappy_analysis": analyses.make_analysis(clerk, title="Z brakami"),
         "closed_analysis": closed,
+        "narrow_analysis": analyses.make_analysis(clerk, title="Sama", is_staged=False),
         "plan_term": closed.plan_terms.first(),
     }
     world_social.add_social(world.things, clerk)
