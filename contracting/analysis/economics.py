@@ -100,6 +100,8 @@ def economic_gaps(analysis: Analysis) -> list[Gap]:
             "zaznaczono, że dziś nikt nie prowadzi zadania, a są koszty dzisiaj – usuń jedno z nich"
         )
         found.append((missing, NO_PRESENT.place))
+    if texts.get(KEY, "").strip() not in {"", economy.overhead.key}:
+        found.append(("uzupełnij pola wybranego sposobu liczenia kosztów ogólnych", KEY))
     if not economy.has_future:
         found.append(("wpisz co najmniej jeden koszt po zmianie", "eco.units_after"))
     found += _lines_begun("present_costs", loaded.present)

@@ -1,7 +1,7 @@
 """The economic efficiency in words: the same rows for the page, the panel and the report."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contracting.analysis.method import EconomicMethod
@@ -113,7 +113,7 @@ def economic_view(
         present=_present(said),
         budget=_budget(said),
         whole=_whole(said),
-        change=_change(said),
+        change=_change(said) if economy.has_future else _unknown(_change(said)),
         sensitivity=tuple(_moved(step, figures, method) for step in method.steps),
         warnings=warnings(economy, figures, method),
         extras_title=title,
@@ -314,6 +314,11 @@ def _change(said: _Said) -> tuple[ResultRow, ...]:
             f"suma oszczędności z każdego roku, przy stopie {rate}%, minus J {money('J')}",
         ),
     )
+
+
+def _unknown(rows: tuple[ResultRow, ...]) -> tuple[ResultRow, ...]:
+    """Return the rows without values: with no cost after the change nothing is compared."""
+    return tuple(replace(row, said=NONE) for row in rows)
 
 
 def _table(

@@ -223,6 +223,9 @@ def test_gaps_name_what_is_missing(act, analysis):
 def test_an_overhead_without_its_number_is_not_counted(act, example):
     answer(act, example, "eco.overhead.all_posts", "")
     assert economic_figures(example)["OGOL_A"] == 0
+    assert [gap.place for gap in economic_gaps(example)] == ["eco.overhead.key"]
+    answer(act, example, "eco.overhead.key", "none")
+    assert economic_gaps(example) == []
 
 
 def test_regranting_and_cooperation_ask_for_their_own(browser, act):
