@@ -47,6 +47,7 @@ from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
 from tests.architecture.world_settlement_returns import add_returns
+from tests.architecture.world_social import add_social
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -340,7 +341,7 @@ def _analyses(world: World) -> None:
         "narrow_analysis": analyses.make_analysis(clerk, title="Sama", is_staged=False),
         "plan_term": closed.plan_terms.first(),
     }
-    world_social.add_social(world.things, clerk)
+    add_social(world.things, clerk)
 
 
 def _advisory(world: World) -> None:
