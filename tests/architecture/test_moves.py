@@ -16,6 +16,7 @@ from tests.architecture import (
     moves_settlement_inspections,
     moves_settlement_reports,
     moves_settlement_returns,
+    moves_surveys,
 )
 from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
@@ -149,6 +150,7 @@ for _part in (
     moves_settlement_reports,
     moves_settlement_returns,
     moves_settlement_inspections,
+    moves_surveys,
 ):
     for _name, (_states, _moves) in _part.TABLES.items():
         _known = TABLES.setdefault(_name, Table({}, {}))
