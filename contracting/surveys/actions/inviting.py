@@ -70,9 +70,14 @@ def make_paper_links(act: Act, survey: Survey, count: int) -> list[tuple[Link, s
 
 @transaction.atomic
 def new_tokens(act: Act, survey: Survey) -> list[tuple[Link, str]]:
-    """Return the unused links that have an address, each with one more token, for a printout."""
+    """Return the unused links that have an address, each with one more token, for a printout.
+
+    Raises Refused for an anonymous survey: the printout would say who has not answered.
+    """
     hold(survey)
     insist(may_invite(act, survey))
+    if survey.is_anonymous:
+        insist(refused("W anonimowym badaniu nie drukuje się linków dla adresów."))
     return [(link, new_token(link)) for link in waiting(survey)]
 
 

@@ -78,9 +78,15 @@ class PrintForm(forms.Form):
         label="dodaj linki dla adresów, z których nie ma odpowiedzi", required=False
     )
 
+    def __init__(self, *args: Any, anonymous: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if anonymous:  # a printout of addresses would say who has not answered
+            del self.fields["with_addresses"]
+            self.fields["count"].help_text = "Każdy działa raz."
+
     def clean(self) -> dict[str, Any]:
         """Ask for something to print."""
         fields: dict[str, Any] = super().clean() or {}
         if fields.get("count") == 0 and not fields.get("with_addresses"):
-            self.add_error("count", "Wpisz, ile linków wydrukować, albo zaznacz linki dla adresów.")
+            self.add_error("count", "Wpisz, ile linków wydrukować.")
         return fields

@@ -120,6 +120,10 @@ class SurveyPrint(InvitePage):
     lead = "Linki pokażą się raz, gotowe do druku. Portal ich nie zapamięta, ale można zrobić nowe."
     submit = "Pokaż linki do druku"
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say whether answers are anonymous."""
+        return {**super().get_form_kwargs(), "anonymous": self.object.is_anonymous}
+
     def get_initial(self) -> dict[str, Any]:
         """Start from ten."""
         return {"count": 10}
@@ -127,7 +131,7 @@ class SurveyPrint(InvitePage):
     def form_valid(self, form: forms.BaseForm) -> HttpResponse:
         """Show the links. Raises Refused when the survey is not open any more."""
         said, made = form.cleaned_data, []
-        if said["with_addresses"]:
+        if said.get("with_addresses"):
             made += actions.new_tokens(self.act, self.object)
         if said["count"]:
             made += actions.make_paper_links(self.act, self.object, said["count"])

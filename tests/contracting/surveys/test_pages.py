@@ -9,6 +9,7 @@ from post_office.models import Email
 from contracting.surveys import actions
 from contracting.surveys.models import Answer, Link, Question, Survey
 from contracting.surveys.tasks import tend
+from mkus_portal.verdict import Refused
 from tests.clock import NOW
 from tests.contracting.surveys import factories
 
@@ -225,6 +226,19 @@ def test_links_are_printed_once_with_their_codes(office_client, act, clock):
     assert office_client.post(url, {"count": "0"}).status_code == 422
     poster = office_client.get(f"/urzad/badania/{survey.pk}/plakat/").content.decode()
     assert survey.open_token in poster
+
+
+def test_addresses_are_printed_unless_the_survey_is_anonymous(office_client, act, clock):
+    for anonymous in (True, False):
+        survey = factories.make_open(act, is_anonymous=anonymous)
+        actions.invite(act, survey, ["a@x.example"])
+        sent = {"count": "1", "with_addresses": "on"}
+        page = office_client.post(f"/urzad/badania/{survey.pk}/wydruk/", sent).content.decode()
+        assert page.count("data:image/svg+xml") == (1 if anonymous else 2)
+        assert ("a@x.example" in page) != anonymous
+        if anonymous:
+            with pytest.raises(Refused):
+                actions.new_tokens(act, survey)
 
 
 def test_wrong_addresses_are_named(office_client, act, clock):
