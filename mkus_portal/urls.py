@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mkus_portal.web.urls")),
     path("konto/", include("allauth.urls")),
     path("", include("ngos.urls")),
+    path("", include("contracting.surveys.urls")),
     path("", include("contracting.analysis.urls")),
     path("", include("contracting.calls.urls")),
     path("", include("contracting.offers.urls")),

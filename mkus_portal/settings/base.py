@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "mkus_portal.drafting",
     "mkus_portal.web",
     "ngos",
+    "contracting.surveys",
     "contracting.analysis",
     "contracting.calls",
     "contracting.offers",
@@ -267,6 +268,7 @@ CELERY_BEAT_SCHEDULE = {
     "attachments": {"task": "mkus_portal.attachments.tasks.scan_waiting", "schedule": 30.0},
     "letters": {"task": "mkus_portal.notifications.tasks.send_waiting", "schedule": 30.0},
     "reports": {"task": "contracting.settlement.tasks.remind", "schedule": 3600.0},
+    "surveys": {"task": "contracting.surveys.tasks.tend", "schedule": 3600.0},
 }
 
 if REDIS_URL:

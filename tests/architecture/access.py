@@ -444,6 +444,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_settlement_reports,
     access_settlement_returns,
     access_social,
+    access_surveys,
 )
 
 PAGES = (
@@ -465,5 +466,6 @@ PAGES = (
     + access_settlement_reports.PAGES
     + access_settlement_returns.PAGES
     + access_settlement_inspections.PAGES
+    + access_surveys.PAGES
     + ADVISORY
 )

@@ -25,6 +25,7 @@ from tests.architecture import (
     lists_settlement_ledger,
     lists_settlement_reports,
     lists_settlement_returns,
+    lists_surveys,
 )
 from tests.architecture.walking import patterns, view_of
 from tests.architecture.world import EARLY, EARLY_DEADLINE, IN_TIME, WROTE, World, writers_of
@@ -167,6 +168,7 @@ LISTS |= {name: Rows(*said) for name, said in lists_contracts.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_ledger.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_reports.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_returns.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_surveys.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_inspections.LISTS.items()}
 OTHER_LISTS = {
     "call-list": Rows("resident", add_published_call),

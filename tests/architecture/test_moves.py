@@ -17,6 +17,7 @@ from tests.architecture import (
     moves_settlement_reports,
     moves_settlement_returns,
     moves_social,
+    moves_surveys,
 )
 from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
@@ -151,6 +152,7 @@ for _part in (
     moves_settlement_returns,
     moves_settlement_inspections,
     moves_social,
+    moves_surveys,
 ):
     for _name, (_states, _moves) in _part.TABLES.items():
         _known = TABLES.setdefault(_name, Table({}, {}))

@@ -48,6 +48,7 @@ from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
 from tests.architecture.world_settlement_returns import add_returns
 from tests.architecture.world_social import add_social
+from tests.architecture.world_surveys import add_surveys
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -190,6 +191,7 @@ def make_world() -> World:
     add_ledgers(world)
     add_returns(world)
     add_inspections(world)
+    add_surveys(world, WROTE)
     _analyses(world)
     _advisory(world)
     world.things["letter"] = Email.objects.order_by("pk").first()

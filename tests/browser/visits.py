@@ -19,6 +19,8 @@ FILES = {
     "expense-import-template",
     "inspection-authorisation-word",
     "inspection-protocol-word",
+    "survey-answers-file",
+    "survey-summary-file",
 }
 READERS = (
     ("clerk", "executive", "office_admin", "coordinator", "treasurer", "lawyer"),

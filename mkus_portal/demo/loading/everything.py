@@ -17,6 +17,7 @@ from mkus_portal.demo.loading.offices import office_steps
 from mkus_portal.demo.loading.organisations import organisation_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
+from mkus_portal.demo.loading.surveys import survey_steps
 
 
 class DemoRefusedError(Exception):
@@ -50,4 +51,5 @@ def all_steps(world: World) -> list[Step]:
         *inspection_steps(world),
         *analysis_steps(world),
         *advisory_steps(world),
+        *survey_steps(world),
     ]

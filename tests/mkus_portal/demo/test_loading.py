@@ -28,6 +28,8 @@ from contracting.offers.completeness import gaps_of
 from contracting.offers.content import content_of, digest_of
 from contracting.offers.models import NumberSeries, Offer
 from contracting.offers.rules import sums_of
+from contracting.surveys.models import Survey
+from contracting.surveys.results import results_of
 from mkus_portal.accounts.hats import hats_of
 from mkus_portal.accounts.models import Invitation, Membership, User
 from mkus_portal.act import Act, Scope
@@ -241,6 +243,14 @@ def test_two_analyses_one_closed_with_its_report_one_with_gaps():
     assert analysis_gaps(closed) == []
     assert Document.objects.about(closed).filter(kind="mkus_report").count() == 1
     assert len(analysis_gaps(Analysis.objects.get(state="draft"))) > 5
+
+
+def test_two_surveys_one_closed_with_its_results_one_open():
+    closed, opened = Survey.objects.order_by("pk")
+    found = results_of(closed)
+    assert (closed.state, found.answers, found.withheld) == ("closed", 12, "")
+    assert (opened.state, opened.answers.count()) == ("open", 3)
+    assert results_of(opened).questions == ()
 
 
 def test_the_programme_has_its_units_advisers_and_consultations():

@@ -1,0 +1,1 @@
+"""Surveys of organisations or residents (T04): questionnaires, links, answers, results."""

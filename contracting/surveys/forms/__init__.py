@@ -1,0 +1,1 @@
+"""Words and widgets of this room's forms."""

@@ -1,0 +1,74 @@
+"""Who may write a survey, run it, and read its results."""
+
+from contracting.surveys.models import Survey
+from mkus_portal.act import Act, Scope
+from mkus_portal.offices.models import OFFICE_ROLES
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+WRITERS = ("coordinator", "clerk")
+
+
+def may_start(act: Act, owner: Scope) -> Verdict:
+    """Clerks and coordinators make surveys for their own office."""
+    if act.scope == owner and owner.kind == "office" and act.holds(*WRITERS):
+        return ALLOWED
+    return refused("Badanie zakłada koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_run(act: Act, survey: Survey) -> Verdict:
+    """Clerks and coordinators of the owner; the portal itself closes what is past its last day."""
+    if act.holds("system") or (act.scope == survey.owner and act.holds(*WRITERS)):
+        return ALLOWED
+    return refused("Badanie prowadzi koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_edit(act: Act, survey: Survey) -> Verdict:
+    """Allow whoever runs it, until it is opened: then the questions are frozen."""
+    verdict = may_run(act, survey)
+    if verdict and survey.state != Survey.State.DRAFT:
+        return refused(
+            "Treść badania zmienia się tylko w szkicu. Skopiuj badanie, aby je poprawić."
+        )
+    return verdict
+
+
+def may_invite(act: Act, survey: Survey) -> Verdict:
+    """Allow whoever runs it, while answers can still come."""
+    verdict = may_run(act, survey)
+    if verdict and (survey.state != Survey.State.OPEN or survey.is_past_on(act.day)):
+        return refused("Linki rozsyła się, gdy badanie jest otwarte.")
+    return verdict
+
+
+def may_read(act: Act, survey: Survey) -> Verdict:
+    """Allow everybody of the office."""
+    if act.holds("system") or (act.scope == survey.owner and act.holds(*OFFICE_ROLES)):
+        return ALLOWED
+    return refused("Wyniki czyta urząd, który prowadzi badanie.")
+
+
+def may_export_answers(act: Act, survey: Survey) -> Verdict:
+    """Allow whoever runs it; of an anonymous survey when its results are shown."""
+    verdict = may_run(act, survey)
+    if not verdict or not survey.is_anonymous:
+        return verdict
+    reason = withheld(survey, survey.answers.count())
+    return refused(reason) if reason else ALLOWED
+
+
+def withheld(survey: Survey, answers: int) -> str:
+    """Return why results are not shown; empty when they are.
+
+    Of an anonymous survey they come after its end, and only of a group that is not small: else who
+    watches an answer come in, or knows who was asked, could guess whose it is.
+    """
+    if not survey.is_anonymous:
+        return ""
+    if survey.state != Survey.State.CLOSED:
+        return "Badanie jest anonimowe: wyniki pokażą się po jego zamknięciu."
+    if answers < survey.smallest_group:
+        return (
+            f"Badanie jest anonimowe, a wyniki pokazuje się od {survey.smallest_group} odpowiedzi."
+            f" Wpłynęło: {answers}."
+        )
+    return ""
