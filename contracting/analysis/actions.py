@@ -33,14 +33,15 @@ def start_analysis(
     commissioning_type: str,
     *,
     is_staged: bool = True,
+    version: str = "",
 ) -> Analysis:
-    """Start an analysis with the method of the day, one empty row in every table.
+    """Start an analysis with a version of the method, else the day's; one row in every table.
 
     Without stages it is both efficiencies only; `widen_analysis` adds the stages later.
     Raises MoveRefused, and ValidationError when a field is missing or the type is unknown.
     """
     insist(may_start(act, office))
-    version = method_on(act.day).version
+    version = version or method_on(act.day).version
     analysis = Analysis(
         office=office,
         title=" ".join(title.split()),
@@ -51,7 +52,7 @@ def start_analysis(
         created_at=act.at,
         created_by_id=act.user,
     )
-    analysis.full_clean(exclude=["draft", "title_folded"])
+    analysis.full_clean(exclude=["draft", "title_folded", "created_by"])
     analysis.draft = drafting.start_draft(act, FORM_CODE, version)
     analysis.save()
     drafting.tie(analysis.draft, analysis)

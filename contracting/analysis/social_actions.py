@@ -11,7 +11,11 @@ from contracting.analysis.letters import INVITED
 from contracting.analysis.models import Analysis, Phase, SocialAssessment, SocialRound
 from contracting.analysis.permissions import WRITERS
 from contracting.analysis.social_form import CARD_CODE, MEASUREMENT_CODE, social_of_method
-from contracting.analysis.social_permissions import may_collect, may_open_measurement
+from contracting.analysis.social_permissions import (
+    may_collect,
+    may_open_measurement,
+    may_run_scoring,
+)
 from mkus_portal.accounts.actions import give_key, take_key
 from mkus_portal.accounts.models import Key, User
 from mkus_portal.act import WARSAW, Act, Scope
@@ -29,6 +33,7 @@ from mkus_portal.workflow.verdict import refused
 SCORE_DUTY, MEASURE_DUTY = "social_card", "social_measurement"
 MONTHS_OF_A_YEAR = 12
 LAST_SAFE_DAY = 28
+CARRIED = "Pomiar przeniesiono razem z analizą."
 TWICE = "Ta osoba jest już zaproszona."
 
 
@@ -57,7 +62,7 @@ def _card(act: Act, analysis: Analysis, phase: str, **columns: Any) -> SocialAss
     if card.perspective and card.perspective not in known:
         raise ValidationError({"perspective": "Wybierz jedną z podanych stron."})
     card.draft = drafting.start_draft(act, CARD_CODE, analysis.method_version)
-    card.full_clean(exclude=["draft", "perspective"])
+    card.full_clean(exclude=["draft", "perspective", "invited_by"])
     card.save()
     drafting.tie(card.draft, card)
     return card
@@ -197,6 +202,19 @@ def open_measurement(act: Act, analysis: Analysis, early_reason: str = "") -> So
         insist(refused("Pomiar jest już otwarty."))
     if not early_reason.strip() and not is_due(act, analysis):
         insist(refused(too_early(analysis)))
+    found = _measurement(act, analysis, early_reason.strip())
+    close_duty(act, MEASURE_DUTY, analysis)
+    return found
+
+
+@transaction.atomic
+def carry_measurement(act: Act, analysis: Analysis) -> SocialRound:
+    """Open the measurement that came with a carried analysis. Raises MoveRefused."""
+    insist(may_run_scoring(act, analysis))
+    return _measurement(act, analysis, CARRIED)
+
+
+def _measurement(act: Act, analysis: Analysis, reason: str) -> SocialRound:
     draft = drafting.start_draft(act, MEASUREMENT_CODE, analysis.method_version)
     found = SocialRound.objects.create(
         analysis=analysis,
@@ -204,8 +222,7 @@ def open_measurement(act: Act, analysis: Analysis, early_reason: str = "") -> So
         draft=draft,
         opened_at=act.at,
         opened_by_id=act.user,
-        early_reason=early_reason.strip(),
+        early_reason=reason,
     )
     drafting.tie(draft, found)
-    close_duty(act, MEASURE_DUTY, analysis)
     return found

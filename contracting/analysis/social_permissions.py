@@ -1,7 +1,7 @@
 """Who runs the scoring by a group, who writes a card, who sees the scores of others."""
 
 from contracting.analysis.models import Analysis, Phase, SocialAssessment, SocialRound
-from contracting.analysis.permissions import WRITERS, may_read
+from contracting.analysis.permissions import is_writer, may_read
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
@@ -16,7 +16,7 @@ SEALED = (
 
 def may_run_scoring(act: Act, analysis: Analysis) -> Verdict:
     """Clerks and coordinators of the office."""
-    if act.acts_for("office", analysis.office_id) and act.holds(*WRITERS):
+    if is_writer(act, analysis.office_id):
         return ALLOWED
     return refused(NOT_RUN)
 

@@ -2,7 +2,7 @@
 
 from contracting.analysis import social_permissions as permissions
 from contracting.analysis.models import SocialAssessment, SocialRound
-from contracting.analysis.social_form import mark_of
+from contracting.analysis.social_form import NOTE, mark_of
 from mkus_portal.act import Act
 from mkus_portal.workflow.engine import Move, Procedure
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
@@ -11,13 +11,10 @@ Card, Round = SocialAssessment.State, SocialRound.State
 
 
 def something_scored(act: Act, card: SocialAssessment) -> Verdict:
-    """At least one criterion is scored on every side that the card asks about."""
+    """At least one criterion is scored."""
     texts = card.draft.texts()
-    criteria = {place.partition(".")[0] for place in texts}
-    sides = ("after",) if card.is_measurement else ("before", "after")
-    for code in criteria:
-        if all(mark_of(texts.get(f"{code}.{side}", "")) is not None for side in sides):
-            return ALLOWED
+    if any(mark_of(text) for place, text in texts.items() if not place.endswith(NOTE)):
+        return ALLOWED
     return refused("Oceń co najmniej jedno kryterium – dziś i po zmianie.")
 
 
