@@ -99,6 +99,11 @@ def sentences_of(social: SocialMethod, figures: SocialFigures, sides: set[str]) 
     return tuple(found)
 
 
+def rounded(value: Decimal | None) -> Decimal | None:
+    """Return a mean as it is printed, half-up."""
+    return None if value is None else value.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
 def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
     """Return the counted criteria today and after, on axes."""
     rows = figures.counted
@@ -109,8 +114,8 @@ def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
         f" maleje z {before} do {after} punktów na 100 ({signed(figures.delta)}).",
         [RadarAxis(row.criterion, social.criterion(row.criterion).label) for row in rows],
         (
-            Series("Dziś", tuple(row.before for row in rows)),
-            Series("Po zmianie (prognoza)", tuple(row.after for row in rows)),
+            Series("Dziś", tuple(rounded(row.before) for row in rows)),
+            Series("Po zmianie (prognoza)", tuple(rounded(row.after) for row in rows)),
         )
         if rows
         else (),

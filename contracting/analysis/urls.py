@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from contracting.analysis.views import (
     analyses,
+    carrying,
     economic,
     measuring,
     plan,
@@ -76,6 +77,8 @@ urlpatterns: list[URLPattern] = [
         measuring.MeasurementOpen.as_view(),
         name="measurement-open",
     ),
+    path("analizy/wczytanie/", carrying.AnalysisImport.as_view(), name="analysis-import"),
+    path("analizy/<int:pk>/plik/", carrying.AnalysisExport.as_view(), name="analysis-export"),
     path("analizy/<int:pk>/podglad/", analyses.AnalysisPreview.as_view(), name="analysis-preview"),
     path("analizy/<int:pk>/zamkniecie/", analyses.AnalysisClose.as_view(), name="analysis-close"),
     path("analizy/<int:pk>/raport/", analyses.AnalysisReport.as_view(), name="analysis-report"),

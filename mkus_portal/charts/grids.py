@@ -64,7 +64,7 @@ def radar(
     axes.set_yticks(range(1, most + 1), [str(one) for one in range(1, most + 1)], fontsize=8)
     axes.set_theta_zero_location("N")  # type: ignore[attr-defined]  # of polar axes
     axes.set_theta_direction(-1)  # type: ignore[attr-defined]  # of polar axes
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3)
     return Chart(
         title,
         alt,

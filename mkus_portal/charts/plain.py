@@ -126,13 +126,8 @@ def stacked(
     _finish(axes, categories, unit, legend=False)
     axes.set_xlim(min(left) * 1.1, max(right) * 1.08 or 1)
     axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.22), ncols=2, fontsize=9)
-    return Chart(
-        title,
-        alt,
-        svg_of(drawn),
-        ("", *(one.label for one in told)),
-        table_of(categories, told, unit),
-    )
+    rows = tuple((one.label, *(shown(value, unit) for value in one.values)) for one in told)
+    return Chart(title, alt, svg_of(drawn), ("", *categories), rows)
 
 
 @dataclass(frozen=True, slots=True)

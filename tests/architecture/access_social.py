@@ -1,6 +1,13 @@
 """Who gets which page of the social efficiency."""
 
-from tests.architecture.access import OFFICE, WRITERS, Page, of_its_office, written_by_office
+from tests.architecture.access import (
+    FOREIGN_WRITERS,
+    OFFICE,
+    WRITERS,
+    Page,
+    of_its_office,
+    written_by_office,
+)
 
 GAPPY = {"pk": "gappy_analysis", "phase": "=forecast"}
 MET = {"pk": "whole_analysis", "phase": "=forecast"}
@@ -18,5 +25,7 @@ PAGES = (
     written_by_office("social-meeting", "met_round", code=302),
     of_its_office("analysis-measurement", "closed_analysis"),
     written_by_office("measurement-open", "closed_analysis"),
+    of_its_office("analysis-export", "gappy_analysis"),
+    Page("analysis-import", answers={200: WRITERS | FOREIGN_WRITERS}),
     Page("measurement-open", "gappy_analysis", {403: OFFICE}, 404),
 )

@@ -19,6 +19,7 @@ FILES = {
     "expense-import-template",
     "inspection-authorisation-word",
     "inspection-protocol-word",
+    "analysis-export",
     "survey-answers-file",
     "survey-summary-file",
 }

@@ -1,4 +1,4 @@
-"""The MKUS report: its content as a frozen value, structure after mkus.md 6.2 (parts 0–3)."""
+"""The MKUS report: its content as a frozen value, structure after mkus.md 6.2."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from datetime import datetime
 from itertools import groupby
 
 from contracting.analysis.content import filled, method_of, stages_of
+from contracting.analysis.documents.parts import Efficiency, efficiency_of
 from contracting.analysis.method import Method, Question, Stage
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read
 from contracting.analysis.rules.answers import Filled, gaps, numbered, progress
-from contracting.analysis.sheets import Part, parts_of, shown
+from contracting.analysis.sheets import Part, parts_of, sheet_of, shown
 from mkus_portal.accounts.roles import role_label
 from mkus_portal.act import Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
@@ -62,7 +63,7 @@ class ReportVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that the report says."""
+    """Everything that the report says (mkus.md 6.2)."""
 
     letterhead: Letterhead
     watermark: str
@@ -89,9 +90,17 @@ class Report:
     today: str
     after: str
     stages: tuple["ReportStage", ...]
+    parts: Efficiency
+    attachments: tuple[tuple[str, str], ...]
+    law_note: str
     scope: str
     origin: str
     notes: tuple[tuple[str, str], ...]
+
+    @property
+    def has_plan_stage(self) -> bool:
+        """Whether the stages reach the plan, before which the efficiencies stand."""
+        return any(stage.number == "3" for stage in self.stages)
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -143,6 +152,9 @@ def report_of(analysis: Analysis) -> Report:
         today=found.text(places.today) or NO_ANSWER,
         after=found.text(places.after) or NO_ANSWER,
         stages=tuple(_stages(analysis, found)),
+        parts=efficiency_of(analysis, found),
+        attachments=_attachments(version, analysis, found),
+        law_note=version.law_note,
         scope=version.scope,
         origin=version.origin,
         notes=version.notes,
@@ -230,6 +242,20 @@ def _chapters(
             left = [code for code in left if code not in inside]
     if left:
         yield ReportChapter("", tuple(answers[code] for code in left))
+
+
+def _attachments(version: Method, analysis: Analysis, found: Filled) -> tuple[tuple[str, str], ...]:
+    """Return the sheets that belong behind the report, with how far each is filled in."""
+    sheets = [
+        sheet_of(tool, version, analysis.commissioning_type, found)
+        for tool in version.tools.values()
+        if tool.expertise
+    ]
+    return tuple(
+        (f"{sheet.tool.code}. {sheet.tool.label}", f"{sheet.answered} z {len(sheet.parts)} części")
+        for sheet in sheets
+        if sheet.parts
+    )
 
 
 def owner(analysis: Analysis) -> Scope:

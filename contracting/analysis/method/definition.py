@@ -174,6 +174,7 @@ class Method:
     name: str
     origin: str
     scope: str
+    law_note: str
     notes: tuple[tuple[str, str], ...]
     verdicts: Choices
     types: Mapping[str, CommissioningHints]

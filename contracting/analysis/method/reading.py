@@ -93,6 +93,7 @@ def read_method(folder: Path) -> Method:
         name=head.take("name", str),
         origin=head.take("origin", str),
         scope=head.take("scope", str),
+        law_note=head.take("law_note", str),
         notes=tuple(_note(one) for one in head.each("note", "title")),
         verdicts=verdicts,
         types=types,

@@ -15,8 +15,9 @@ from contracting.analysis.coaching import coach_context
 from contracting.analysis.documents.report import report_of
 from contracting.analysis.filters import AnalysisFilter
 from contracting.analysis.forms.analyses import CloseForm, StartForm
+from contracting.analysis.joined import joined
 from contracting.analysis.method import method, method_on
-from contracting.analysis.models import Analysis
+from contracting.analysis.models import Analysis, Phase
 from contracting.analysis.permissions import (
     WRITERS,
     may_ask_for_report,
@@ -26,6 +27,7 @@ from contracting.analysis.permissions import (
     may_write,
 )
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS, PROCEDURE
+from contracting.analysis.social_permissions import may_open_measurement
 from contracting.analysis.tables import AnalysisTable
 from contracting.analysis.views.base import AnalysisPage
 from contracting.analysis.views.stages import efficiency_panels, stage_steps
@@ -105,6 +107,9 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             writing=may_write(self.act, analysis),
             steps=stage_steps(analysis, ""),
             efficiencies=efficiency_panels(analysis),
+            joined=joined(analysis),
+            measuring=may_open_measurement(self.act, analysis),
+            measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
             may_widen=bool(may_widen(self.act, analysis)),
             document=latest,
             documents=documents[1:],

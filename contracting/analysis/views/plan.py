@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from contracting.analysis import plan_actions as actions
+from contracting.analysis.charts import plan_chart
 from contracting.analysis.coaching import stage_url
 from contracting.analysis.content import method_of
 from contracting.analysis.forms.plan import TypicalPlanForm
@@ -56,6 +57,7 @@ class AnalysisPlan(AnalysisPage, DetailPage[Analysis]):
             milestones=milestones,
             late=sum(line.is_late for line in (*steps, *milestones)),
             contradictions=list(contradictions(plan)),
+            chart=plan_chart(plan, day),
             differences=differences(analysis, plan),
             carried=bool(terms),
             writing=may_write(self.act, analysis),

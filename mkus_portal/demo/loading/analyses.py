@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from contracting.analysis import social_actions as social
 from contracting.analysis.actions import close_analysis, start_analysis
-from contracting.analysis.models import Analysis
+from contracting.analysis.models import Analysis, Phase, SocialRound
+from contracting.analysis.social_form import social_of_method
 from mkus_portal.act import Act
 from mkus_portal.demo.loading.calendar import Calendar, moment
 from mkus_portal.demo.loading.content import content, office_of
@@ -65,7 +67,23 @@ def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
         for line in costs["lines"]:
             act = act.later(act.at + timedelta(minutes=2))
             drafting.add_row(act, analysis.draft, costs["table"], **{"payer": "JST", **line})
+    if "card" in one:
+        _score(act, analysis, one["card"])
     return analysis
+
+
+def _score(act: Act, analysis: Analysis, cards: list[dict[str, Any]]) -> None:
+    """Type in the cards that came on paper, then let the team meet."""
+    codes = social_of_method(analysis).codes
+    for one in cards:
+        act = act.later(act.at + timedelta(minutes=2))
+        given = one["name"], one["perspective"]
+        card = social.add_paper_card(act, analysis, *given, Phase.FORECAST)
+        for side in ("before", "after"):
+            for code, mark in zip(codes, one[side], strict=True):
+                drafting.save_field(act, card.draft, f"{code}.{side}", str(mark), 0)
+        social.send_card(act, card)
+    social.reveal_scores(act, SocialRound.objects.get(analysis=analysis, phase=Phase.FORECAST))
 
 
 def _row(act: Act, analysis: Analysis, table: str, number: int) -> Row:

@@ -5,7 +5,9 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from pypdf import PdfReader
 
 from contracting.analysis.carrying.checking import CarryingError, read_carried
 from contracting.analysis.carrying.exporting import carried, export_text
@@ -22,6 +24,7 @@ from tests.contracting.analysis.factories import (
     make_analysis,
     make_office,
     member_act,
+    user_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +222,53 @@ def test_the_export_of_the_command_is_the_export(ustka, tmp_path):
     assert (
         target.read_text() == export_text(analysis) == called("export_analysis", str(analysis.pk))
     )
+
+
+def test_a_report_is_built_without_the_queue(ustka, tmp_path):
+    analysis = import_analysis(SYSTEM, text_of("institution"))
+    target = tmp_path / "raport.pdf"
+    called("build_report", str(analysis.pk), "--output", str(target))
+    pages = " ".join(page.extract_text() for page in PdfReader(target).pages)
+    words = " ".join(pages.split())
+    for expected in (
+        "1. Streszczenie dla decydenta",
+        "22 500,00 zł",
+        "85,56 zł → 54,79 zł",
+        "+22,50 pkt",
+        "Zlecać – korzyść ekonomiczna i społeczna",
+        "5. Efektywność ekonomiczna",
+        "183 833,33 zł",
+        "6. Efektywność społeczna",
+        "7. Wnioski i rekomendacja",
+        "8. Etap 3",
+        "9. Załączniki",
+        "WERSJA ROBOCZA",
+    ):
+        assert expected in words, expected
+
+
+def test_the_schema_in_the_docs_is_the_one_that_files_are_read_by(settings):
+    kept = (settings.BASE_DIR / "docs" / "mkus-analysis-1.schema.json").read_text()
+    assert kept == called("analysis_schema")
+
+
+def test_the_pages_give_and_take_a_file(client, ustka):
+    act = member_act(ustka)
+    client.force_login(user_of(act))
+    analysis = import_analysis(act, text_of("service"))
+    given = client.get(f"/analizy/{analysis.pk}/plik/")
+    assert given.content.decode() == export_text(analysis)
+    upload = SimpleUploadedFile("analiza.json", given.content)
+    taken = client.post("/analizy/wczytanie/", {"file": upload})
+    again = Analysis.objects.exclude(pk=analysis.pk).get()
+    assert taken["Location"] == again.get_absolute_url()
+    assert export_text(again) == export_text(analysis)
+    faulty = SimpleUploadedFile("analiza.json", changed(uwagi="x").encode())
+    page = client.post("/analizy/wczytanie/", {"file": faulty})
+    assert page.status_code == 422
+    assert "plik: nieznany klucz „uwagi”" in page.content.decode()
+    binary = SimpleUploadedFile("analiza.json", b"\xff\xfe\x00")
+    assert (
+        "zapisane w UTF-8" in client.post("/analizy/wczytanie/", {"file": binary}).content.decode()
+    )
+    assert Analysis.objects.count() == 2

@@ -155,7 +155,7 @@ def test_the_file_is_accessible_archival_and_says_everything(act, analysis):
         "Raport MKUS – analiza zmiany sposobu realizacji zadania publicznego",
         "1. Streszczenie dla decydenta",
         "2. Informacja o zadaniu i typie zlecenia",
-        "Etap 1. Przygotowanie do zmiany",
+        "3. Etap 1 – Przygotowanie do zmiany",
         "Brak odpowiedzi",
         "WERSJA ROBOCZA",
         "Cel ustali rada.",

@@ -1,0 +1,98 @@
+"""Joining both efficiencies of an analysis: the recommendation and the matrix that it stands in."""
+
+from dataclasses import dataclass
+
+from contracting.analysis.content import method_of
+from contracting.analysis.economics import economic_figures
+from contracting.analysis.method.joining import Joining
+from contracting.analysis.models import Analysis
+from contracting.analysis.rules.economic import EconomicFigures
+from contracting.analysis.rules.joining import JoiningInput, Recommendation, recommendation
+from contracting.analysis.rules.social import SocialFigures
+from contracting.analysis.socials import social_of
+
+VERDICT, REASON = "verdict", "why"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A cell of the matrix; one of them is the analysis's own."""
+
+    label: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of the matrix under its name."""
+
+    label: str
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What both efficiencies come to together; `indicator` is V as a text, hidden by default."""
+
+    found: Recommendation
+    columns: tuple[str, ...]
+    matrix: tuple[MatrixRow, ...]
+    price: str
+    indicator: str
+    indicator_label: str
+    indicator_text: str
+
+
+def joined(analysis: Analysis) -> Joined:
+    """Return the recommendation of an analysis."""
+    return joined_from(analysis, economic_figures(analysis), social_of(analysis))
+
+
+def joined_from(
+    analysis: Analysis, economic: EconomicFigures, social: SocialFigures | None
+) -> Joined:
+    """Return the recommendation from figures that are loaded already."""
+    method = method_of(analysis)
+    texts = analysis.draft.texts()
+    questions = [one for one in method.questions() if one.verdict]
+    known = economic.cls is not None or economic["K_A"] is not None
+    found = recommendation(
+        method.joining,
+        JoiningInput(
+            economic_class=economic.cls,
+            social_class=social.cls.code if social and social.cls else None,
+            cost_before=economic["K_A"] if known and economic["kj_A"] is not None else None,
+            cost_after=economic["K_B"],
+            unit_before=economic["kj_A"],
+            unit_after=economic["kj_B"],
+            social_before=social.before if social else None,
+            social_after=social.after if social else None,
+            verdicts={one.code: texts.get(f"{one.code}.{VERDICT}", "") for one in questions},
+            reasons={one.code: texts.get(f"{one.code}.{REASON}", "") for one in questions},
+        ),
+    )
+    rounded = found.rounded()
+    return Joined(
+        found=found,
+        columns=tuple(one.label for one in method.joining.columns),
+        matrix=_matrix(method.joining, found),
+        price=(rounded["price"] or "").replace(".", ","),
+        indicator=(rounded["V"] or "").replace(".", ","),
+        indicator_label=method.joining.indicator_label,
+        indicator_text=method.joining.indicator_text,
+    )
+
+
+def _matrix(method: Joining, found: Recommendation) -> tuple[MatrixRow, ...]:
+    own = found.cell
+    return tuple(
+        MatrixRow(
+            row.label,
+            tuple(
+                MatrixCell(cell.label, own is not None and cell.code == own.code)
+                for column in method.columns
+                for cell in (method.cell(row.code, column.code),)
+            ),
+        )
+        for row in method.rows
+    )
