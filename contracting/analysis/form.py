@@ -33,6 +33,7 @@ from mkus_portal.drafting.registry import DraftKind, Table
 
 FORM_CODE = "mkus_analysis"
 SCOPE_PLACE = "scope"
+NAMED_PLACES = {SCOPE_PLACE: "Zakres analizy", "E1-10.survey": "Badania sondażowe"}
 GROSZ = Decimal("0.01")
 NOT_ASKED = "Tego pola nie ma w tej analizie."
 
@@ -150,8 +151,8 @@ def is_day(text: str) -> bool:
 
 def label(draft: Draft, place: str) -> str:
     """Return the question's input in words; empty for a place that is not asked for."""
-    if place == SCOPE_PLACE:
-        return "Zakres analizy"
+    if place in NAMED_PLACES:
+        return NAMED_PLACES[place]
     if found := economic_label(_analysis(draft), place):
         return found
     wanted, _, cell = place.partition(":")

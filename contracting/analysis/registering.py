@@ -1,5 +1,6 @@
 """What the parts of the Kreator register: their long forms and their modules."""
 
+from contracting.analysis import expectations
 from contracting.analysis.modules import Module
 from contracting.analysis.social_form import (
     CARD_CODE,
@@ -17,7 +18,8 @@ from contracting.analysis.social_permissions import (
     may_write_card,
     may_write_measurement,
 )
-from contracting.analysis.socials import MODULE, panel_context, social_gaps
+from contracting.analysis.social_result import panel_context
+from contracting.analysis.socials import MODULE, social_gaps
 from mkus_portal.drafting.registry import DraftKind
 
 DRAFT_KINDS = (
@@ -39,6 +41,14 @@ DRAFT_KINDS = (
     ),
 )
 MODULES = (
+    Module(
+        code=expectations.MODULE,
+        url_name="analysis-surveys",
+        verb="Wybierz badania",
+        gaps=expectations.survey_gaps,
+        template="contracting/analysis/_survey_panel.html",
+        context=expectations.survey_context,
+    ),
     Module(
         code=MODULE,
         url_name="analysis-social",

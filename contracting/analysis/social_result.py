@@ -10,6 +10,7 @@ from contracting.analysis.rules.social import NOT_APPLICABLE, CriterionRow, Soci
 from contracting.analysis.social_form import social_of_method
 from contracting.analysis.socials import (
     cards_of,
+    measurement_of,
     perspectives_of,
     social_of,
     weights_total,
@@ -148,3 +149,64 @@ def result_context(analysis: Analysis, *, with_chart: bool = True) -> dict[str, 
             "chart": radar_of(social, figures) if with_chart and figures.cls else None,
         }
     return context
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLine:
+    """A criterion of the measurement beside its forecast, in words."""
+
+    label: str
+    before: str
+    forecast: str
+    measured: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measurement beside the forecast, in words; `facts` empty while nothing is compared."""
+
+    label: str
+    sentence: str
+    facts: tuple[tuple[str, str], ...]
+    lines: tuple[MeasuredLine, ...]
+
+
+def measured_of(analysis: Analysis) -> Measured | None:
+    """Return the measurement as its page shows it; None where there is none to compare."""
+    found, social = measurement_of(analysis), social_of_method(analysis)
+    if found is None or found.cls is None:
+        return None
+    return Measured(
+        label=found.cls.label,
+        sentence=found.cls.sentence,
+        facts=(
+            ("Dziś przed zmianą (SE_A)", f"{shown(found.before)} pkt"),
+            ("Prognoza (SE_B)", f"{shown(found.forecast)} pkt"),
+            ("Pomiar", f"{shown(found.measured)} pkt"),
+            ("Pomiar a prognoza", f"{signed(found.missed)} pkt"),
+        ),
+        lines=tuple(
+            MeasuredLine(
+                f"{row.criterion}. {social.criterion(row.criterion).label}",
+                shown(row.before),
+                shown(row.forecast),
+                shown(row.measured),
+                signed(row.difference),
+            )
+            for row in found.rows
+        ),
+    )
+
+
+def panel_context(analysis: Analysis) -> dict[str, Any]:
+    """Return what the short result at a question shows."""
+    figures = social_of(analysis)
+    if figures is None:
+        return {"figures": None}
+    return {
+        "figures": figures,
+        "before": shown(figures.before),
+        "after": shown(figures.after),
+        "delta": signed(figures.delta),
+    }

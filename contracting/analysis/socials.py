@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from contracting.analysis.models import Analysis, Phase, SocialAssessment, SocialRound
 from contracting.analysis.rules.answers import Gap
@@ -183,8 +182,3 @@ def measurement_of(analysis: Analysis) -> Comparison | None:
         if texts.get(f"{code}.{EVIDENCE}", "").strip()
     }
     return comparison(social_of_method(analysis), forecast, scores, evidence)
-
-
-def panel_context(analysis: Analysis) -> dict[str, Any]:
-    """Return what the short result at a question shows."""
-    return {"figures": social_of(analysis), "method": social_of_method(analysis)}

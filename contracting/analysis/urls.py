@@ -11,6 +11,7 @@ from contracting.analysis.views import (
     social,
     social_cards,
     stages,
+    surveys,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -79,6 +80,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("analizy/wczytanie/", carrying.AnalysisImport.as_view(), name="analysis-import"),
     path("analizy/<int:pk>/plik/", carrying.AnalysisExport.as_view(), name="analysis-export"),
+    path("analizy/<int:pk>/badania/", surveys.AnalysisSurveys.as_view(), name="analysis-surveys"),
     path("analizy/<int:pk>/podglad/", analyses.AnalysisPreview.as_view(), name="analysis-preview"),
     path("analizy/<int:pk>/zamkniecie/", analyses.AnalysisClose.as_view(), name="analysis-close"),
     path("analizy/<int:pk>/raport/", analyses.AnalysisReport.as_view(), name="analysis-report"),

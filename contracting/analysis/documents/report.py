@@ -7,6 +7,7 @@ from itertools import groupby
 
 from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.documents.parts import Efficiency, efficiency_of
+from contracting.analysis.expectations import SurveyPart, parts_of_surveys
 from contracting.analysis.method import Method, Question, Stage
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read
@@ -92,6 +93,7 @@ class Report:
     stages: tuple["ReportStage", ...]
     parts: Efficiency
     attachments: tuple[tuple[str, str], ...]
+    surveys: tuple[SurveyPart, ...]
     law_note: str
     scope: str
     origin: str
@@ -154,6 +156,7 @@ def report_of(analysis: Analysis) -> Report:
         stages=tuple(_stages(analysis, found)),
         parts=efficiency_of(analysis, found),
         attachments=_attachments(version, analysis, found),
+        surveys=parts_of_surveys(analysis),
         law_note=version.law_note,
         scope=version.scope,
         origin=version.origin,

@@ -134,6 +134,11 @@ class Stage:
             return f"Etap {self.number}. {self.name}"
         return f"Etap {self.number}. {self.name}: {self.title}"
 
+    @property
+    def short(self) -> str:
+        """What the step is called among the others."""
+        return f"{self.number}. {self.title}"
+
     def questions_for(self, commissioning_type: str) -> tuple[Question, ...]:
         """Return the questions asked for the type, in their order."""
         return tuple(one for one in self.questions if one.is_for(commissioning_type))

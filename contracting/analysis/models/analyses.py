@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from contracting.surveys.models import Survey
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
@@ -64,6 +65,9 @@ class Analysis(models.Model):
     )
     closed_at = models.DateTimeField("zamknięto", null=True, blank=True)
     closing_note = models.TextField("uwaga przy zamknięciu", blank=True)
+    surveys = models.ManyToManyField(
+        Survey, verbose_name="badania sondażowe", related_name="+", blank=True
+    )
     adviser = models.CharField("doradca", max_length=150, blank=True)
 
     objects = AnalysisQuerySet.as_manager()

@@ -18,7 +18,7 @@ from contracting.analysis.social_permissions import (
     may_open_measurement,
     may_write_measurement,
 )
-from contracting.analysis.socials import measurement_of
+from contracting.analysis.social_result import measured_of
 from contracting.analysis.views.base import AnalysisPage
 from contracting.analysis.views.social import criterion_cards, group_context
 from mkus_portal.drafting.models import Draft
@@ -127,6 +127,6 @@ class AnalysisMeasurement(AnalysisPage, LongFormPage):
             "analysis": analysis,
             "social": social,
             "criteria": criterion_cards(social, context["views"], len(MEASURED_PARTS)),
-            "comparison": measurement_of(analysis),
+            "measured": measured_of(analysis),
             **group_context(self.act, analysis, Phase.MEASURED),
         }

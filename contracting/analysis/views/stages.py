@@ -71,7 +71,7 @@ def stage_steps(analysis: Analysis, current: str) -> list[tuple[str, str, bool]]
     """Return the steps of the stages: label, address, whether it is the one shown."""
     return [
         (
-            stage.heading,
+            stage.short,
             reverse("analysis-stage", args=(analysis.pk, stage.code)),
             stage.code == current,
         )
