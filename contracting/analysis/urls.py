@@ -79,6 +79,7 @@ urlpatterns: list[URLPattern] = [
         name="measurement-open",
     ),
     path("analizy/wczytanie/", carrying.AnalysisImport.as_view(), name="analysis-import"),
+    path("analizy/<int:pk>/raport.docx", analyses.AnalysisWord.as_view(), name="analysis-word"),
     path("analizy/<int:pk>/plik/", carrying.AnalysisExport.as_view(), name="analysis-export"),
     path("analizy/<int:pk>/badania/", surveys.AnalysisSurveys.as_view(), name="analysis-surveys"),
     path("analizy/<int:pk>/podglad/", analyses.AnalysisPreview.as_view(), name="analysis-preview"),

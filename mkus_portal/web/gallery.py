@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.core.paginator import Paginator
@@ -30,6 +31,12 @@ SAMPLE_KIND = AttachmentKind(
     may_see=lambda act, obj: ALLOWED,
     may_add=lambda act, obj: ALLOWED,
     page=lambda obj: "#",
+)
+
+
+SAMPLE_PICTURE = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='120' viewBox='0 0 400 120'>"
+    "<path d='M10 15h380v35H10zM10 70h190v35H10z' fill='#1b5045'/></svg>"
 )
 
 
@@ -204,6 +211,13 @@ class Gallery(TemplatePage):
             amount=Decimal("1234.56"),
             digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             counts=(1, 2, 5, 22),
+            chart=SimpleNamespace(
+                title="Oferty w konkursach roku",
+                alt="W 2026 roku wpłynęło 40 ofert, dwa razy więcej niż w 2025.",
+                address=f"data:image/svg+xml,{quote(SAMPLE_PICTURE)}",
+                headers=("", "Oferty"),
+                rows=(("2026", "40"), ("2025", "20")),
+            ),
             clashes=[("Nazwa", "Gmina Prusice")],
             figures=[("Pula", wording.money(60000)), ("Wkład własny co najmniej", "10%")],
             consequences=["Oferty nie będą oceniane.", "Tego ruchu nie można cofnąć."],

@@ -27,6 +27,7 @@ PAGES = (
     written_by_office("measurement-open", "closed_analysis"),
     written_by_office("analysis-surveys", "gappy_analysis"),
     Page("analysis-surveys", "closed_analysis", {403: OFFICE}, 404),
+    of_its_office("analysis-word", "closed_analysis"),
     of_its_office("analysis-export", "gappy_analysis"),
     Page("analysis-import", answers={200: WRITERS | FOREIGN_WRITERS}),
     Page("measurement-open", "gappy_analysis", {403: OFFICE}, 404),

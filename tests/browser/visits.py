@@ -20,6 +20,7 @@ FILES = {
     "inspection-authorisation-word",
     "inspection-protocol-word",
     "analysis-export",
+    "analysis-word",
     "survey-answers-file",
     "survey-summary-file",
 }

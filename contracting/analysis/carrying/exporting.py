@@ -9,10 +9,17 @@ from contracting.analysis.carrying import FORMAT
 from contracting.analysis.carrying.schema import is_simple
 from contracting.analysis.content import filled, method_of
 from contracting.analysis.method import Column, Item
-from contracting.analysis.models import Analysis, FutureCost, PresentCost, SocialAssessment
+from contracting.analysis.models import (
+    Analysis,
+    FutureCost,
+    PresentCost,
+    SocialAssessment,
+    SocialRound,
+)
 from contracting.analysis.models.economic import ONE_OFF, CostLine
 from contracting.analysis.models.social import Phase
 from contracting.analysis.rules.answers import Filled, FilledRow, number_of
+from contracting.analysis.social_permissions import is_revealed
 
 GROSZ = Decimal("0.01")
 OVERHEAD = ("key", "amount", "percent", "total_overhead", "task_posts", "all_posts")
@@ -187,7 +194,9 @@ def _social(analysis: Analysis, found: Filled) -> dict[str, Any]:
     }
     evidence, notes = told("evidence"), told("note")
     cards = list(
-        SocialAssessment.objects.standing().filter(analysis=analysis).select_related("draft")
+        SocialAssessment.objects.standing()
+        .filter(analysis=analysis)
+        .select_related("draft", "analysis")
     )
     return _some(
         [
@@ -213,10 +222,17 @@ def _social(analysis: Analysis, found: Filled) -> dict[str, Any]:
     )
 
 
+def _is_open(card: SocialAssessment, phase: Phase) -> bool:
+    rounds = SocialRound.objects.filter(analysis=card.analysis_id, phase=phase)
+    return is_revealed(card.analysis, phase, rounds.first())
+
+
 def _scores(
     cards: list[SocialAssessment], phase: Phase, codes: tuple[str, ...]
 ) -> list[dict[str, Any]]:
-    """Return the scores of the sent cards of a phase, card by card."""
+    """Return the scores of a phase's sent cards; none before the team has met."""
+    if not cards or not _is_open(cards[0], phase):
+        return []
     found = []
     for card in cards:
         if card.phase != phase or card.state != SocialAssessment.State.SENT:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from contracting.analysis import actions
 from contracting.analysis.coaching import coach_context
 from contracting.analysis.documents.report import report_of
+from contracting.analysis.documents.word import report_word
 from contracting.analysis.filters import AnalysisFilter
 from contracting.analysis.forms.analyses import CloseForm, StartForm
 from contracting.analysis.joined import joined
@@ -33,6 +34,7 @@ from contracting.analysis.views.base import AnalysisPage
 from contracting.analysis.views.stages import efficiency_panels, stage_steps
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
+from mkus_portal.web.downloads import word_download
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import DetailPage, FormPage, ListPage
@@ -192,3 +194,12 @@ class AnalysisReport(AnalysisPage):
         actions.ask_for_report(self.act, analysis)
         messages.success(request, "Raport jest zlecony.")
         return HttpResponseRedirect(analysis.get_absolute_url())
+
+
+class AnalysisWord(AnalysisPage):
+    """The report as a text to go on editing."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send the file."""
+        analysis = self.get_object()
+        return word_download(report_word(analysis), f"raport MKUS {analysis.title}")

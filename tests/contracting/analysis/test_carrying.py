@@ -13,7 +13,8 @@ from contracting.analysis.carrying.checking import CarryingError, read_carried
 from contracting.analysis.carrying.exporting import carried, export_text
 from contracting.analysis.carrying.importing import import_analysis
 from contracting.analysis.content import filled
-from contracting.analysis.models import Analysis
+from contracting.analysis.models import Analysis, SocialRound
+from contracting.analysis.social_actions import reveal_scores
 from contracting.analysis.socials import measurement_of, social_of
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
@@ -272,3 +273,11 @@ def test_the_pages_give_and_take_a_file(client, ustka):
         "zapisane w UTF-8" in client.post("/analizy/wczytanie/", {"file": binary}).content.decode()
     )
     assert Analysis.objects.count() == 2
+
+
+def test_scores_are_not_carried_before_the_team_has_met():
+    act = member_act(make_office())
+    analysis = fill(act, make_analysis(act))
+    assert "scores" not in carried(analysis)["social"]
+    reveal_scores(act, SocialRound.objects.get(analysis=analysis))
+    assert len(carried(analysis)["social"]["scores"]) == 10

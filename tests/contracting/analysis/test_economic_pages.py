@@ -85,7 +85,7 @@ def test_the_page_shows_every_result_with_its_formula(browser, example):
     page = text(browser.get(page_of(example)))
     for said in ("54,79 zł", "66,04 zł", "85,56 zł", "156,1", "183 833,33 zł", "0,35 roku"):
         assert said in page
-    assert "zmiana wyraźnie korzystna (E+)" in page
+    assert "Zmiana wyraźnie korzystna (E+)" in page
     assert "K_B 131 500,00 zł ÷ N_B 2 400" in page
     assert "187,5 – zmiana wyraźnie korzystna" in page
 
