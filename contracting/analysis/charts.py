@@ -1,12 +1,13 @@
 """The charts of an analysis: costs, unit costs, sensitivity, criteria, risks, the plan."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from contracting.analysis.method import EconomicMethod, Item, SocialMethod
 from contracting.analysis.rules.answers import Filled, ranked
 from contracting.analysis.rules.economic import EconomicFigures
 from contracting.analysis.rules.plan import WorkPlan
+from contracting.analysis.rules.printing import CENT, TENTH, rounded
 from contracting.analysis.rules.social import SocialFigures
 from mkus_portal.charts import (
     Band,
@@ -25,17 +26,11 @@ from mkus_portal.web import wording
 
 NOW, AFTER = "Dziś", "Po zmianie"
 REVENUE = "OPL"
-TENTH, CENT = Decimal("0.1"), Decimal("0.01")
 
 
 def money(value: Decimal | None) -> str:
     """Return an amount in words for a chart's sentence."""
     return "brak" if value is None else wording.money(value)
-
-
-def rounded(value: Decimal | None, step: Decimal) -> Decimal | None:
-    """Return a figure as it is printed, half-up."""
-    return None if value is None else value.quantize(step, rounding=ROUND_HALF_UP)
 
 
 def cost_chart(economic: EconomicMethod, figures: EconomicFigures) -> Chart:
@@ -97,10 +92,8 @@ def difference_chart(social: SocialMethod, figures: SocialFigures) -> Chart:
     better = sum(1 for row in rows if row.difference and row.difference > 0)
     worse = sum(1 for row in rows if row.difference and row.difference < 0)
     alt = f"Zmiana ocen kryteriów (prognoza): lepiej w {better}, gorzej w {worse} z {len(rows)}."
-    series = (
-        (Series("Zmiana", tuple(rounded(row.difference, CENT) for row in rows)),) if rows else ()
-    )
-    return bars("Zmiana oceny każdego kryterium", alt, names, series)
+    changes = tuple(rounded(row.difference, CENT) for row in rows)
+    return bars("Zmiana oceny każdego kryterium", alt, names, (Series("Zmiana", changes),))
 
 
 def risk_chart(item: Item, found: Filled) -> Chart:

@@ -21,14 +21,14 @@ def stages_of(analysis: Analysis) -> tuple[Stage, ...]:
         return stages
     found = []
     for stage in stages:
-        asked = [one for one in stage.questions if any(_is_needed(item) for item in one.items)]
+        asked = [
+            one
+            for one in stage.questions
+            if any(item.is_module and item.required for item in one.items)
+        ]
         if asked:
             found.append(replace(stage, questions=tuple(asked)))
     return tuple(found)
-
-
-def _is_needed(item: object) -> bool:
-    return bool(getattr(item, "is_module", False) and getattr(item, "required", False))
 
 
 def filled(analysis: Analysis) -> Filled:

@@ -8,6 +8,7 @@ from contracting.analysis.method.joining import Joining
 from contracting.analysis.models import Analysis
 from contracting.analysis.rules.economic import EconomicFigures
 from contracting.analysis.rules.joining import JoiningInput, Recommendation, recommendation
+from contracting.analysis.rules.printing import shown
 from contracting.analysis.rules.social import SocialFigures
 from contracting.analysis.socials import social_of
 
@@ -37,7 +38,6 @@ class Joined:
     found: Recommendation
     columns: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
-    price: str
     indicator: str
     indicator_label: str
     indicator_text: str
@@ -55,13 +55,12 @@ def joined_from(
     method = method_of(analysis)
     texts = analysis.draft.texts()
     questions = [one for one in method.questions() if one.verdict]
-    known = economic.cls is not None or economic["K_A"] is not None
     found = recommendation(
         method.joining,
         JoiningInput(
             economic_class=economic.cls,
             social_class=social.cls.code if social and social.cls else None,
-            cost_before=economic["K_A"] if known and economic["kj_A"] is not None else None,
+            cost_before=economic["K_A"] if economic["kj_A"] is not None else None,
             cost_after=economic["K_B"],
             unit_before=economic["kj_A"],
             unit_after=economic["kj_B"],
@@ -71,13 +70,11 @@ def joined_from(
             reasons={one.code: texts.get(f"{one.code}.{REASON}", "") for one in questions},
         ),
     )
-    rounded = found.rounded()
     return Joined(
         found=found,
         columns=tuple(one.label for one in method.joining.columns),
         matrix=_matrix(method.joining, found),
-        price=(rounded["price"] or "").replace(".", ","),
-        indicator=(rounded["V"] or "").replace(".", ","),
+        indicator=shown(found.indicator) if found.indicator is not None else "",
         indicator_label=method.joining.indicator_label,
         indicator_text=method.joining.indicator_text,
     )

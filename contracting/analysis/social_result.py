@@ -1,11 +1,12 @@
 """The result of the social efficiency as pages and prints show it: rows, sentences, charts."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from contracting.analysis.method import SocialMethod
 from contracting.analysis.models import Analysis, Phase, SocialAssessment
+from contracting.analysis.rules.printing import CENT, TENTH, rounded, shown, signed
 from contracting.analysis.rules.social import NOT_APPLICABLE, CriterionRow, SocialFigures
 from contracting.analysis.social_form import social_of_method
 from contracting.analysis.socials import (
@@ -16,8 +17,6 @@ from contracting.analysis.socials import (
     weights_total,
 )
 from mkus_portal.charts import Chart, RadarAxis, Series, radar
-
-TENTH, CENT = Decimal("0.1"), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +39,6 @@ class SocialLine:
     def is_counted(self) -> bool:
         """Whether the criterion is in the sums."""
         return not self.left_out
-
-
-def shown(value: Decimal | None, step: Decimal = CENT) -> str:
-    """Return a figure with a comma and a true minus, half-up; a dash for none."""
-    if value is None:
-        return "–"
-    return f"{value.quantize(step, rounding=ROUND_HALF_UP):f}".replace(".", ",").replace("-", "−")
-
-
-def signed(value: Decimal | None, step: Decimal = CENT) -> str:
-    """Return a figure with its sign."""
-    text = shown(value, step)
-    return f"+{text}" if value is not None and value > 0 else text
 
 
 def score_table(
@@ -100,11 +86,6 @@ def sentences_of(social: SocialMethod, figures: SocialFigures, sides: set[str]) 
     return tuple(found)
 
 
-def rounded(value: Decimal | None) -> Decimal | None:
-    """Return a mean as it is printed, half-up."""
-    return None if value is None else value.quantize(CENT, rounding=ROUND_HALF_UP)
-
-
 def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
     """Return the counted criteria today and after, on axes."""
     rows = figures.counted
@@ -115,8 +96,8 @@ def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
         f" maleje z {before} do {after} punktów na 100 ({signed(figures.delta)}).",
         [RadarAxis(row.criterion, social.criterion(row.criterion).label) for row in rows],
         (
-            Series("Dziś", tuple(rounded(row.before) for row in rows)),
-            Series("Po zmianie (prognoza)", tuple(rounded(row.after) for row in rows)),
+            Series("Dziś", tuple(rounded(row.before, CENT) for row in rows)),
+            Series("Po zmianie (prognoza)", tuple(rounded(row.after, CENT) for row in rows)),
         )
         if rows
         else (),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mkus_portal.charts.chart import (
     COLOURS,
@@ -15,6 +16,9 @@ from mkus_portal.charts.chart import (
     wrapped,
 )
 from mkus_portal.web import wording
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ROW = 0.36
 HEAD = 1.0
@@ -84,13 +88,13 @@ def _day(day: date) -> int:
     return day.toordinal()
 
 
-def _arrows(axes: object, steps: Sequence[Bar], places: dict[int, int]) -> None:
+def _arrows(axes: "Axes", steps: Sequence[Bar], places: dict[int, int]) -> None:
     by_number = {one.number: one for one in steps}
     for one in steps:
         before = by_number.get(one.after) if one.after is not None else None
         if before is None:
             continue
-        axes.annotate(  # type: ignore[attr-defined]  # matplotlib's axes
+        axes.annotate(
             "",
             xy=(_day(one.start), places[one.number]),
             xytext=(_day(before.end) + 1, places[before.number]),
@@ -98,7 +102,7 @@ def _arrows(axes: object, steps: Sequence[Bar], places: dict[int, int]) -> None:
         )
 
 
-def _days(axes: object, days: Sequence[date]) -> None:
+def _days(axes: "Axes", days: Sequence[date]) -> None:
     """Write the beginnings of months (or weeks, quarters, years) below the plan."""
     first, last = min(days), max(days)
     length = (last - first).days
@@ -109,8 +113,8 @@ def _days(axes: object, days: Sequence[date]) -> None:
         else f"{day.month:02}.{day.year}"
         for day in ticks
     ]
-    axes.set_xticks([_day(day) for day in ticks], labels, rotation=30, ha="right", fontsize=8)  # type: ignore[attr-defined]
-    axes.set_xlim(_day(first) - length * 0.02 - 1, _day(last) + length * 0.02 + 2)  # type: ignore[attr-defined]
+    axes.set_xticks([_day(day) for day in ticks], labels, rotation=30, ha="right", fontsize=8)
+    axes.set_xlim(_day(first) - length * 0.02 - 1, _day(last) + length * 0.02 + 2)
 
 
 def _ticks(first: date, last: date, length: int) -> list[date]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from mkus_portal.charts.chart import (
     COLOURS,
@@ -21,6 +22,9 @@ from mkus_portal.charts.chart import (
     with_thousands,
     wrapped,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ROW = 0.42
 HEAD = 0.9
@@ -75,9 +79,9 @@ def _down(categories: Sequence[str]) -> range:
     return range(len(categories) - 1, -1, -1)
 
 
-def _tell(axes: object, value: float, place: float, text: str) -> None:
+def _tell(axes: "Axes", value: float, place: float, text: str) -> None:
     is_left = value < 0
-    axes.annotate(  # type: ignore[attr-defined]  # matplotlib's axes
+    axes.annotate(
         text,
         (value, place),
         xytext=(-4 if is_left else 4, 0),
@@ -89,14 +93,14 @@ def _tell(axes: object, value: float, place: float, text: str) -> None:
     )
 
 
-def _finish(axes: object, categories: Sequence[str], unit: str, *, legend: bool) -> None:
-    axes.set_yticks(list(_down(categories)), [wrapped(one) for one in categories])  # type: ignore[attr-defined]
-    axes.axvline(0, color=LINE, linewidth=0.8)  # type: ignore[attr-defined]
-    axes.margins(x=0.22)  # type: ignore[attr-defined]
-    axes.tick_params(axis="y", length=0)  # type: ignore[attr-defined]
-    with_thousands(axes.xaxis, unit)  # type: ignore[attr-defined]
+def _finish(axes: "Axes", categories: Sequence[str], unit: str, *, legend: bool) -> None:
+    axes.set_yticks(list(_down(categories)), [wrapped(one) for one in categories])
+    axes.axvline(0, color=LINE, linewidth=0.8)
+    axes.margins(x=0.22)
+    axes.tick_params(axis="y", length=0)
+    with_thousands(axes.xaxis, unit)
     if legend:
-        axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=3)  # type: ignore[attr-defined]
+        axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=3)
 
 
 def stacked(

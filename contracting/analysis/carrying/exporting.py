@@ -8,6 +8,20 @@ from typing import Any
 from contracting.analysis.carrying import FORMAT
 from contracting.analysis.carrying.schema import is_simple
 from contracting.analysis.content import filled, method_of
+from contracting.analysis.economic_form import (
+    ECO,
+    KEY,
+    NO_PRESENT,
+    NOTE,
+    OVERHEAD,
+    PARTNER_CELLS,
+    PARTNERS_TABLE,
+    REALIZER,
+    YES,
+    EconomicField,
+    economic_of,
+    regranting_fields,
+)
 from contracting.analysis.method import Column, Item
 from contracting.analysis.models import (
     Analysis,
@@ -22,17 +36,7 @@ from contracting.analysis.rules.answers import Filled, FilledRow, number_of
 from contracting.analysis.social_permissions import is_revealed
 
 GROSZ = Decimal("0.01")
-OVERHEAD = ("key", "amount", "percent", "total_overhead", "task_posts", "all_posts")
-BUDGET = ("substantive", "administrative")
-REGRANTING = (
-    "pool",
-    "grants",
-    "hours_per_grant_before",
-    "hour_rate",
-    "other_costs_before",
-    "operator_cost",
-    "supervision_hours",
-)
+WORDS = frozenset({f"{ECO}service_unit", KEY})
 SINGLE = (
     "service_unit",
     "horizon_years",
@@ -117,15 +121,13 @@ def _some(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _economic(analysis: Analysis, found: Filled) -> dict[str, Any]:
-    def told(name: str) -> str:
-        return (
-            plain(found.text(f"eco.{name}"))
-            if name != "service_unit"
-            else found.text(f"eco.{name}")
-        )
+    def told(place: str) -> str:
+        text = found.text(place)
+        return text if place in WORDS else plain(text)
 
-    def group(name: str, keys: Iterable[str]) -> dict[str, Any]:
-        return _some((key, told(f"{name}.{key}")) for key in keys)
+    def group(fields: Iterable[EconomicField], *, first: tuple[str, ...] = ()) -> dict[str, Any]:
+        places = (*first, *(one.place for one in fields))
+        return _some((place.rpartition(".")[2], told(place)) for place in places)
 
     lines = [
         _line(line, scenario)
@@ -134,20 +136,20 @@ def _economic(analysis: Analysis, found: Filled) -> dict[str, Any]:
         if line.is_counted
     ]
     partners = [
-        _some((key, _partner(key, row.text(key))) for key in ("name", "money", "in_kind"))
-        for row in found.rows.get("eco.partners", ())
+        _some((key, _partner(key, row.text(key))) for key in PARTNER_CELLS)
+        for row in found.rows.get(PARTNERS_TABLE, ())
         if row.says_something
     ]
     return _some(
         [
-            *((key, told(key)) for key in SINGLE),
-            ("no_present_state", found.text("eco.no_present_state") == "tak" or ""),
-            ("overhead", group("overhead", OVERHEAD)),
-            ("realizer_budget", group("realizer_budget", BUDGET)),
-            ("regranting", group("regranting", REGRANTING)),
+            *((key, told(f"{ECO}{key}")) for key in SINGLE),
+            ("no_present_state", found.text(NO_PRESENT.place) == YES or ""),
+            ("overhead", group(OVERHEAD, first=(KEY,))),
+            ("realizer_budget", group(REALIZER)),
+            ("regranting", group(regranting_fields(economic_of(analysis)))),
             ("partners", partners),
             ("lines", lines),
-            ("note", found.text("eco.note")),
+            ("note", found.text(NOTE.place)),
         ]
     )
 

@@ -7,6 +7,7 @@ criteria, kinds, the notation of numbers. What needs sums or two places at once 
 from typing import Any
 
 from contracting.analysis.carrying import FORMAT
+from contracting.analysis.economic_form import REGRANTING_PARTS
 from contracting.analysis.method import Column, Item, Method, Question
 
 Schema = dict[str, Any]
@@ -108,15 +109,9 @@ def _economic(method: Method) -> Schema:
         "key": {"enum": list(economic.overheads)},
         **{key: _pattern(pattern) for key, pattern in (amounts | posts).items()},
     }
-    regranting = {
-        "pool": MONEY,
-        "grants": POSITIVE,
-        "hours_per_grant_before": NUMBER,
-        "hour_rate": MONEY,
-        "other_costs_before": MONEY,
-        "operator_cost": MONEY,
-        "supervision_hours": NUMBER,
-    }
+    kinds = {"money": MONEY, "number": NUMBER}
+    regranting = {part: kinds[kind] for part, kind in REGRANTING_PARTS.items()}
+    regranting["grants"] = POSITIVE
     budget = {"substantive": MONEY, "administrative": MONEY}
     partner = {"name": _text(250), "money": _pattern(MONEY), "in_kind": _pattern(MONEY)}
     return _object(

@@ -13,7 +13,8 @@ from contracting.analysis.plans import work_plan
 from contracting.analysis.rules.answers import Filled, ranked
 from contracting.analysis.rules.economic import figures_of
 from contracting.analysis.rules.economic_view import EconomicView, economic_view
-from contracting.analysis.social_result import SocialLine, result_context, signed
+from contracting.analysis.rules.printing import signed
+from contracting.analysis.social_result import SocialLine, result_context
 from mkus_portal.charts import Chart
 from mkus_portal.web import wording
 

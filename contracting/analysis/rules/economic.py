@@ -7,14 +7,14 @@ of 60 digits, each rounded once and only for print, half-up away from zero.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from contracting.analysis.method import EconomicMethod
 from contracting.analysis.method.economic import FUTURE, PRESENT
 from contracting.analysis.rules.economy import CostEntry, Economy, Overhead, insist_on
+from contracting.analysis.rules.printing import EXACT, plain
 
-EXACT = Context(prec=60)
 NOTHING = Fraction(0)
 PRESENT_DIRECT = ("PERS", "MAT", "OBJ", "WYP", "DOT")
 PRESENT_INDIRECT = ("NADZ", "TRANS", "OGOL")
@@ -258,10 +258,7 @@ def overhead_of(overhead: Overhead, direct: Fraction) -> Fraction:
 
 def printed(value: Decimal | None, places: int) -> str | None:
     """Return a figure with so many decimals, half-up away from zero; zero has no sign."""
-    if value is None:
-        return None
-    step = Decimal(1).scaleb(-places)
-    return f"{value.quantize(step, rounding=ROUND_HALF_UP, context=EXACT) + 0:f}"
+    return plain(value, Decimal(1).scaleb(-places))
 
 
 def _costs(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from contracting.analysis.method.joining import Cell, Joining, Outranking
+from contracting.analysis.rules.printing import CENT, plain, shown
 from mkus_portal.web import wording
 
 OUTRANKED, MISSING = "outranked", "missing"
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Recommendation:
 
     def rounded(self) -> dict[str, str | None]:
         """Return price and V as they are printed."""
-        return {"price": _text(self.price), "V": _text(self.indicator)}
+        return {"price": plain(self.price, CENT), "V": plain(self.indicator, CENT)}
 
 
 def recommendation(method: Joining, given: JoiningInput) -> Recommendation:
@@ -145,10 +145,10 @@ def _figures(method: Joining, given: JoiningInput, price: Decimal | None) -> Ite
         )
     delta = given.delta_social
     if given.social_before is not None and given.social_after is not None and delta is not None:
-        before, after = points(given.social_before), points(given.social_after)
+        before, after = shown(given.social_before), shown(given.social_after)
         yield (
             f"Efektywność społeczna: dziś {before} pkt na 100, po zmianie (prognoza) {after} pkt –"
-            f" {_more_or_less(delta, points(abs(delta)) + ' pkt')}."
+            f" {_more_or_less(delta, shown(abs(delta)) + ' pkt')}."
         )
     if price is not None:
         yield f"{method.price_label}: {wording.money(price)} rocznie. {method.price_text}"
@@ -167,12 +167,3 @@ def _more_or_less(change: Decimal, amount: str) -> str:
     if not change:
         return "tyle samo"
     return f"o {amount} {'więcej' if change > 0 else 'mniej'}"
-
-
-def points(value: Decimal) -> str:
-    """Return points with two decimals and a comma, half-up: `22,50`."""
-    return f"{value.quantize(CENT, rounding=ROUND_HALF_UP):f}".replace(".", ",").replace("-", "−")
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value.quantize(CENT, rounding=ROUND_HALF_UP):f}"

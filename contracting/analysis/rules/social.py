@@ -6,15 +6,15 @@ is right, and each figure is rounded once, half-up, when it is printed.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from contracting.analysis.method.social import HIGHEST, LOWEST, SocialClass, SocialMethod
+from contracting.analysis.rules.printing import CENT, TENTH, plain
 
 WHOLE = Fraction(100)
 SCALE = HIGHEST - LOWEST
 DIGITS = Context(prec=50)
-HUNDREDTH, TENTH = Decimal("0.01"), Decimal("0.1")
 NOT_APPLICABLE, NO_SCORE = "not_applicable", "no_score"
 
 
@@ -119,12 +119,12 @@ class SocialFigures:
     def rounded(self) -> dict[str, str | None]:
         """Return the figures as they are printed, with the keys of the expected files."""
         return {
-            "SE_A": _text(self.before, HUNDREDTH),
-            "SE_B": _text(self.after, HUNDREDTH),
-            "dSE": _text(self.delta, HUNDREDTH),
+            "SE_A": plain(self.before, CENT),
+            "SE_B": plain(self.after, CENT),
+            "dSE": plain(self.delta, CENT),
             "cls": self.cls.code if self.cls else None,
-            "agreement": _text(self.agreement, TENTH),
-            "certainty": _text(self.certainty, TENTH),
+            "agreement": plain(self.agreement, TENTH),
+            "certainty": plain(self.certainty, TENTH),
         }
 
 
@@ -242,13 +242,6 @@ def _mean(values: Iterable[int | None]) -> Fraction:
 
 def _given(values: Iterable[int | None]) -> list[int]:
     return [one for one in values if one is not None]
-
-
-def _text(value: Decimal | None, step: Decimal) -> str | None:
-    if value is None:
-        return None
-    rounded = value.quantize(step, rounding=ROUND_HALF_UP)
-    return f"{rounded or abs(rounded):f}"
 
 
 def _insist_on_known(method: SocialMethod, given: SocialInput) -> None:

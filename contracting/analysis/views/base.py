@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_write
 from mkus_portal.drafting.models import Draft
 from mkus_portal.web.longform import LongFormPage
 from mkus_portal.web.permission import signed_in
-from mkus_portal.web.views import ObjectMixin
+from mkus_portal.web.views import FormPage, ObjectMixin
 from mkus_portal.workflow.verdict import Verdict
 
 
@@ -54,3 +54,32 @@ class AnalysisForm(AnalysisPage, LongFormPage):
     def writing(self) -> Verdict:
         """Whether the answers may be changed."""
         return may_write(self.act, self.analysis())
+
+
+class AnalysisAction(AnalysisPage, FormPage):
+    """A form about one analysis, asked about before it is shown and before it is taken."""
+
+    object: Analysis
+
+    def check(self) -> None:
+        """Ask whether it may be done now. Raises PermissionDenied with the reason."""
+        raise NotImplementedError
+
+    def find(self) -> None:
+        """Find the analysis, then ask. Raises Http404, PermissionDenied."""
+        self.object = self.get_object()
+        self.check()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form."""
+        self.find()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take it, or show it again with what was typed."""
+        self.find()
+        return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the analysis."""
+        return super().get_context_data(analysis=self.object, **kwargs)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from contracting.analysis import social_actions as actions
 from contracting.analysis.forms.social import MeasurementForm
-from contracting.analysis.models import Analysis, Phase, SocialRound
+from contracting.analysis.models import Phase, SocialRound
 from contracting.analysis.social_form import (
     EVIDENCE,
     MEASURED_PARTS,
@@ -19,7 +19,7 @@ from contracting.analysis.social_permissions import (
     may_write_measurement,
 )
 from contracting.analysis.social_result import measured_of
-from contracting.analysis.views.base import AnalysisPage
+from contracting.analysis.views.base import AnalysisAction, AnalysisPage
 from contracting.analysis.views.social import criterion_cards, group_context
 from mkus_portal.drafting.models import Draft
 from mkus_portal.web.longform import (
@@ -28,36 +28,22 @@ from mkus_portal.web.longform import (
     LongFormPage,
     Section,
 )
-from mkus_portal.web.views import FormPage
 from mkus_portal.workflow.verdict import Verdict
 
 
-class MeasurementOpen(AnalysisPage, FormPage):
+class MeasurementOpen(AnalysisAction):
     """Opens the measurement of a closed analysis."""
 
     form_class = MeasurementForm
     template_name = "contracting/analysis/social_assessor.html"
-    object: Analysis
 
-    def find(self) -> None:
-        """Find the analysis and ask whether it may be measured."""
-        self.object = self.get_object()
+    def check(self) -> None:
+        """Ask whether the change may be measured."""
         self.insist(may_open_measurement(self.act, self.object))
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask for a reason."""
-        self.find()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Open it."""
-        self.find()
-        return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page's words."""
         return super().get_context_data(
-            analysis=self.object,
             heading="Otwórz pomiar",
             lead="Ta sama karta co przy prognozie, ale tylko stan po zmianie.",
             back=self.object.get_absolute_url(),

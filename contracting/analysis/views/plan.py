@@ -17,9 +17,9 @@ from contracting.analysis.models import Analysis, PlanTerm
 from contracting.analysis.permissions import may_follow_plan, may_write
 from contracting.analysis.plans import differences, work_plan
 from contracting.analysis.rules.plan import Milestone, PlanStep, contradictions
-from contracting.analysis.views.base import AnalysisPage
+from contracting.analysis.views.base import AnalysisAction, AnalysisPage
 from mkus_portal.web.permission import signed_in
-from mkus_portal.web.views import DetailPage, FormPage, ObjectMixin
+from mkus_portal.web.views import DetailPage, ObjectMixin
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +67,15 @@ class AnalysisPlan(AnalysisPage, DetailPage[Analysis]):
         )
 
 
-class PlanTypical(AnalysisPage, FormPage):
+class PlanTypical(AnalysisAction):
     """Asks for the first day of a typical plan and adds its steps."""
 
     form_class = TypicalPlanForm
     template_name = "contracting/analysis/plan_typical.html"
-    object: Analysis
 
-    def find(self) -> None:
-        """Find the analysis and ask whether its plan may be written."""
-        self.object = self.get_object()
+    def check(self) -> None:
+        """Ask whether the plan may be written."""
         self.insist(may_write(self.act, self.object))
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask for the day."""
-        self.find()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Add the steps, or say what is wrong with the day."""
-        self.find()
-        return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the steps that would be added."""

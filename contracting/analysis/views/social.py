@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from contracting.analysis import social_actions as actions
@@ -32,7 +32,8 @@ from contracting.analysis.social_permissions import (
 )
 from contracting.analysis.social_result import result_context
 from contracting.analysis.socials import cards_of, team_of
-from contracting.analysis.views.base import AnalysisForm, AnalysisPage
+from contracting.analysis.views.base import AnalysisAction, AnalysisForm
+from mkus_portal.act import Act
 from mkus_portal.web.longform import (
     Attempt,
     FieldSpec,
@@ -40,7 +41,6 @@ from mkus_portal.web.longform import (
     Section,
     TableView,
 )
-from mkus_portal.web.views import FormPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class CardLine:
     may_withdraw: bool
 
 
-def card_lines(act: Any, analysis: Analysis, phase: str) -> list[CardLine]:  # noqa: ANN401 - an Act
+def card_lines(act: Act, analysis: Analysis, phase: str) -> list[CardLine]:
     """Return the lines of a phase's cards."""
     labels = {one.code: one.label for one in social_of_method(analysis).perspectives}
     return [
@@ -119,7 +119,7 @@ def card_lines(act: Any, analysis: Analysis, phase: str) -> list[CardLine]:  # n
     ]
 
 
-def group_context(act: Any, analysis: Analysis, phase: str) -> dict[str, Any]:  # noqa: ANN401 - an Act
+def group_context(act: Act, analysis: Analysis, phase: str) -> dict[str, Any]:
     """Return what both pages of a group show: cards, the meeting, who may invite."""
     found = SocialRound.objects.filter(analysis=analysis, phase=phase).first()
     if found is not None:
@@ -161,10 +161,9 @@ class AnalysisSocial(AnalysisForm):
         }
 
 
-class AssessorPage(AnalysisPage, FormPage):
+class AssessorPage(AnalysisAction):
     """Adds an assessor to the forecast or to the measurement."""
 
-    object: Analysis
     template_name = "contracting/analysis/social_assessor.html"
     heading = ""
     lead = ""
@@ -176,21 +175,10 @@ class AssessorPage(AnalysisPage, FormPage):
             raise Http404
         return str(phase)
 
-    def find(self) -> None:
-        """Find the analysis and ask whether cards are collected."""
-        self.object = self.get_object()
-        found = SocialRound.objects.filter(analysis=self.object, phase=self.phase()).first()
+    def check(self) -> None:
+        """Ask whether cards are collected."""
+        found = SocialRound.objects.filter(phase=self.phase()).first()
         self.insist(may_collect(self.act, self.object, self.phase(), found))
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask who."""
-        self.find()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Add, or say what is wrong."""
-        self.find()
-        return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Hand over the sides that there are."""
@@ -204,7 +192,6 @@ class AssessorPage(AnalysisPage, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page's words."""
         return super().get_context_data(
-            analysis=self.object,
             heading=self.heading,
             lead=self.lead,
             back=self.back(),

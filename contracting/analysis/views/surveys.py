@@ -4,38 +4,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from contracting.analysis.expectations import eligible, link_surveys
 from contracting.analysis.forms.surveys import SurveysForm
-from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_write
-from contracting.analysis.views.base import AnalysisPage
-from mkus_portal.web.views import FormPage
+from contracting.analysis.views.base import AnalysisAction
 
 
-class AnalysisSurveys(AnalysisPage, FormPage):
+class AnalysisSurveys(AnalysisAction):
     """Chooses among the office's closed surveys."""
 
     form_class = SurveysForm
     template_name = "contracting/analysis/analysis_surveys.html"
-    object: Analysis
 
-    def find(self) -> None:
-        """Find the analysis and ask whether it may be written."""
-        self.object = self.get_object()
+    def check(self) -> None:
+        """Ask whether the analysis may be written."""
         self.insist(may_write(self.act, self.object))
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask which."""
-        self.find()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Keep the choice."""
-        self.find()
-        return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the closed surveys, those chosen already ticked."""
@@ -48,9 +34,7 @@ class AnalysisSurveys(AnalysisPage, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether there is anything to choose."""
-        return super().get_context_data(
-            analysis=self.object, is_any=eligible(self.object).exists(), **kwargs
-        )
+        return super().get_context_data(is_any=eligible(self.object).exists(), **kwargs)
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Keep it and go back to the question."""
