@@ -21,6 +21,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - models exist after setup()
 from django.utils import timezone  # noqa: E402 - as above
 
+from contracting.analysis.documents.report import REPORT  # noqa: E402 - as above
+from contracting.analysis.models import FutureCost  # noqa: E402 - as above
 from contracting.calls.models import Call, PublicVersion  # noqa: E402 - as above
 from contracting.calls.rules import PHASE_LABELS, Phase  # noqa: E402 - as above
 from contracting.contracts.documents.contract import CONTRACT_DOCUMENT  # noqa: E402 - as above
@@ -42,14 +44,19 @@ from tests import live, services  # noqa: E402 - as above
 from tests.contracting.calls.factories import publish  # noqa: E402 - as above
 from tests.contracting.contracts.factories import in_force  # noqa: E402 - as above
 from tests.contracting.offers.factories import Cast  # noqa: E402 - as above
-from tests.load import filling, filling_evaluation, filling_ledger  # noqa: E402 - as above
+from tests.load import (  # noqa: E402 - as above
+    filling,
+    filling_evaluation,
+    filling_kreator,
+    filling_ledger,
+)
 from tests.load.machine import machine  # noqa: E402 - as above
 
 CLIENT = [sys.executable, str(Path(__file__).with_name("client.py"))]
 CALLS, OFFERS = 200, 1000
 MEMBERS, DUTIES, RANKINGS = 5, 300, 9
 SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
-DOCUMENTS, CONTRACTS = 7, 100
+DOCUMENTS, CONTRACTS, REPORTS = 7, 100, 5
 EXPENSES, IMPORTS = 1000, 5
 ASKED = 24
 OPEN, CLOSED = PHASE_LABELS[Phase.OPEN], PHASE_LABELS[Phase.CLOSED]
@@ -293,6 +300,36 @@ def expense_import(bench: Bench) -> None:
     bench.figures.append(Figure("import", what, 3, "s, median", median(times), False, detail))
 
 
+def kreator(bench: Bench) -> None:
+    """A save on the fullest page of an analysis, which renews its results, and its report."""
+    clerk, analysis = filling_kreator.full_analysis(timezone.now())
+    cookie = filling.cookies_of(clerk.user, clerk.role, clerk.scope)
+    line = FutureCost.objects.filter(draft=analysis.draft).latest("pk")
+    body = f"place=future_costs:{line.pk}:unit_cost&version={{n}}&text={{n}},50"
+    path = f"/szkice/{analysis.draft_id}/zapis/"
+    order = {"cookie": cookie, "body": body, "first": line.version_of("unit_cost")}
+    costs = 2 * filling_kreator.LINES
+    what = f"a save in the calculator of an analysis with {costs} costs"
+    bench.latency("kreator_save", what, [path], 50, **order)
+    if FutureCost.objects.get(pk=line.pk).unit_cost == line.unit_cost:
+        message = "the save in the calculator kept nothing"
+        raise SystemExit(message)
+    request = Document(
+        pk=0, kind=REPORT, obj=analysis, title="Raport", asked_at=clerk.at, law_date=clerk.day
+    )
+    spent = []
+    for _ in range(REPORTS):
+        start = time.process_time()
+        _, pdf = documents.compose(request)
+        insist_on_conformance(pdf.content)
+        spent.append(time.process_time() - start)
+    detail = f"check of both profiles included; first {spent[0]:.2f} s"
+    what = f"MKUS report of {pdf.pages} pages as PDF"
+    bench.figures.append(
+        Figure("kreator_report", what, 3, "s of CPU", median(spent[1:]), False, detail)
+    )
+
+
 def main() -> int:
     for name in ("migrate", "collectstatic"):
         call_command(name, verbosity=0, interactive=False)
@@ -312,6 +349,7 @@ def main() -> int:
         contract_files(bench, cast)
         expense_import(bench)
         autosave(bench)
+        kreator(bench)
     official_form(bench)
     results = {"machine": about, "figures": [asdict(one) for one in bench.figures]}
     Path(sys.argv[1]).write_text(json.dumps(results, ensure_ascii=False, indent=2))
