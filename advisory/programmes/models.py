@@ -20,10 +20,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     """Which programmes exist for whom."""
 
     def visible_to(self, act: Act) -> Self:
-        """Return the programme for which somebody acts; the operator sees all."""
+        """Return the programme that somebody coordinates or advises in; the operator sees all."""
         if act.holds("operator", "system"):
             return self
-        if act.scope.kind == "programme":
+        if act.scope.kind == "programme" and act.holds("programme_coordinator", "adviser"):
             return self.filter(pk=act.scope.id)
         return self.none()
 
