@@ -38,7 +38,8 @@ class ExpertisesConfig(AppConfig):
         attachments.register(*EXPERTISE_FILES)
         drafting.register(DRAFT_KIND)
         panels.register(EXPERTISES)
-        readers = ("adviser", "programme_coordinator", "operator", *OFFICE_ROLES)
+        # An adviser's header is full: their way to the list leads from the unit's page.
+        readers = ("programme_coordinator", "operator", *OFFICE_ROLES)
         navigation.register(
             navigation.Entry(
                 "Moje ekspertyzy", "own-expertises", lambda act: act.holds(EXPERT), order=10

@@ -1,4 +1,4 @@
-"""Who a newcomer may sign in as: a dozen people of the demonstration, what each is good for."""
+"""Who a newcomer may sign in as: thirteen people of the demonstration, what each is good for."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ SHOWN = (
     "wiele.rol@portal.example",
     "doradca.d01@program.example",
     "koordynator@program.example",
+    "ekspert.e01@program.example",
     "operator@portal.example",
     "mieszkanka@portal.example",
 )

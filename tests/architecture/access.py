@@ -8,7 +8,7 @@ depends on the state of its object has a row for each state that matters.
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.architecture.world import NGO_ROLES, OFFICE_ROLES, PROGRAMME_ROLES
+from tests.architecture.world import EXPERT_ROLES, NGO_ROLES, OFFICE_ROLES, PROGRAMME_ROLES
 from tests.architecture.world_evaluation_commission import COMMISSION, OTHER_COMMISSION
 
 LOGIN = "login"
@@ -25,7 +25,9 @@ NGO = frozenset(NGO_ROLES)
 RIVAL = prefixed("rival_", NGO)
 PROGRAMME = frozenset(PROGRAMME_ROLES)
 OTHER_PROGRAMME = prefixed("other_", PROGRAMME)
-HOLDERS = OFFICE | NEIGHBOUR | NGO | RIVAL | PROGRAMME | OTHER_PROGRAMME
+EXPERT = frozenset(EXPERT_ROLES)
+EXPERTS = EXPERT | prefixed("other_", EXPERT)
+HOLDERS = OFFICE | NEIGHBOUR | NGO | RIVAL | PROGRAMME | OTHER_PROGRAMME | EXPERTS
 OFFICIALS = OFFICE | NEIGHBOUR
 WRITERS = frozenset({"clerk", "coordinator"})
 FOREIGN_WRITERS = prefixed("neighbour_", WRITERS)
@@ -437,6 +439,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_contract_money,
     access_contracts,
     access_economic,
+    access_expertises,
     access_formal,
     access_scoring,
     access_settlement_inspections,
@@ -468,4 +471,5 @@ PAGES = (
     + access_settlement_inspections.PAGES
     + access_surveys.PAGES
     + ADVISORY
+    + access_expertises.PAGES
 )

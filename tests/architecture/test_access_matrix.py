@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from mkus_portal.accounts.roles import all_roles
-from tests.architecture.access import BARE, HOLDERS, NGO, OFFICE, PAGES, PROGRAMME
+from tests.architecture.access import BARE, EXPERTS, HOLDERS, NGO, OFFICE, PAGES, PROGRAMME
 from tests.architecture.walking import answer_of, patterns, takes
 
 pytestmark = pytest.mark.once
@@ -22,7 +22,7 @@ A_FEW = (
     "commission_member",
 )
 FOREIGN = {"neighbour_coordinator", "neighbour_executive", "rival_ngo_admin", "other_adviser"}
-MOST = sorted(OFFICE | NGO | PROGRAMME | BARE | FOREIGN | {"visitor"})
+MOST = sorted(OFFICE | NGO | PROGRAMME | EXPERTS | BARE | FOREIGN | {"visitor"})
 FIRST_ROWS = {page.name: page for page in reversed(PAGES)}.values()
 
 

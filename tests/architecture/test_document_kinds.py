@@ -22,6 +22,7 @@ EXAMPLES = {
     "offer_receipt": "sealed_offer",
     "adviser_month": "adviser_month",
     "consultation_note": "agreed_consultation",
+    "expertise": "accepted_expertise",
     "commission_minutes": "closed_meeting",
     "commission_line_up": "commission_act",
     "impartiality_statement": "statement",

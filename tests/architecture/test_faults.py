@@ -51,6 +51,7 @@ ASKED_FOR = {
     "check": ("skrot",),
     "consultation-move": ("ruch",),
     "demo-mailbox": ("do", "page"),
+    "expertise-move": ("ruch",),
     "draft-history": ("miejsce",),
     "organisation-access": ("forma", "numer", "organ"),
     "organisation-register": ("forma",),

@@ -16,6 +16,7 @@ from mkus_portal.workflow.engine import MoveRefused, MoveTaken, procedures
 from mkus_portal.workflow.models import MoveLog
 from tests.architecture import (
     grave_contracts,
+    grave_expertises,
     grave_settlement,
     grave_settlement_inspections,
     grave_surveys,
@@ -112,6 +113,7 @@ BUTTONS = {
     **{move: Button(*said) for move, said in grave_contracts.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_settlement.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_settlement_inspections.BUTTONS.items()},
+    **{move: Button(*said) for move, said in grave_expertises.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_surveys.BUTTONS.items()},
 }
 

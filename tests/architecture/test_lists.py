@@ -19,6 +19,7 @@ from tests.advisory import factories as advisory
 from tests.architecture import (
     lists_commission,
     lists_contracts,
+    lists_expertises,
     lists_formal,
     lists_scoring,
     lists_settlement_inspections,
@@ -168,6 +169,7 @@ LISTS |= {name: Rows(*said) for name, said in lists_contracts.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_ledger.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_reports.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_returns.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_expertises.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_surveys.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_inspections.LISTS.items()}
 OTHER_LISTS = {
@@ -180,6 +182,7 @@ OTHER_LISTS = {
 OTHER_LISTS |= {
     name: Rows(*said) for name, said in lists_settlement_inspections.OTHER_LISTS.items()
 }
+OTHER_LISTS |= {name: Rows(*said) for name, said in lists_expertises.OTHER_LISTS.items()}
 NAMES = sorted(LISTS)
 each_list = pytest.mark.parametrize("name", NAMES)
 

@@ -12,6 +12,7 @@ from mkus_portal.workflow.engine import procedures, verdict_on
 from tests.architecture import (
     moves_contract_money,
     moves_contracts,
+    moves_expertises,
     moves_formal,
     moves_settlement_inspections,
     moves_settlement_reports,
@@ -153,6 +154,7 @@ for _part in (
     moves_settlement_inspections,
     moves_social,
     moves_surveys,
+    moves_expertises,
 ):
     for _name, (_states, _moves) in _part.TABLES.items():
         _known = TABLES.setdefault(_name, Table({}, {}))

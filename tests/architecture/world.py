@@ -43,6 +43,7 @@ from tests.architecture.world_deciding import add_evaluations
 from tests.architecture.world_evaluation_commission import add_commissions
 from tests.architecture.world_evaluation_formal import add_formal_check
 from tests.architecture.world_evaluation_scoring import add_scoring
+from tests.architecture.world_expertises import add_expertises
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
@@ -58,6 +59,7 @@ from tests.mkus_portal.attachments import samples
 OFFICE_ROLES = ("office_admin", "coordinator", "clerk", "executive", "treasurer", "lawyer")
 NGO_ROLES = ("ngo_admin", "ngo_editor", "ngo_signatory", "ngo_accountant")
 PROGRAMME_ROLES = ("programme_coordinator", "adviser")
+EXPERT_ROLES = ("expert",)
 WROTE = NOW - timedelta(days=2)
 EARLY = datetime(2026, 10, 12, 10, 0, tzinfo=WARSAW)
 EARLY_DEADLINE = datetime(2026, 11, 20, 15, 30, tzinfo=WARSAW)
@@ -150,8 +152,8 @@ def make_people() -> World:
         ("office", "neighbour_", "neighbour", OFFICE_ROLES),
         ("organisation", "", "organisation", NGO_ROLES),
         ("organisation", "rival_", "rival", NGO_ROLES),
-        ("programme", "", "programme", PROGRAMME_ROLES),
-        ("programme", "other_", "other_programme", PROGRAMME_ROLES),
+        ("programme", "", "programme", PROGRAMME_ROLES + EXPERT_ROLES),
+        ("programme", "other_", "other_programme", PROGRAMME_ROLES + EXPERT_ROLES),
     ):
         scope = Scope(kind, world.things[holder].pk)
         for role in roles:
@@ -194,6 +196,7 @@ def make_world() -> World:
     add_surveys(world, WROTE)
     _analyses(world)
     _advisory(world)
+    add_expertises(world, WROTE)
     world.things["letter"] = Email.objects.order_by("pk").first()
     return world
 

@@ -42,8 +42,15 @@ FORMS = [
     ("programme_coordinator", "adviser-add", "programme"),
     ("programme_coordinator", "programme-unit-add", "programme"),
     ("programme_coordinator", "assignment-add", "advised_unit"),
+    ("programme_coordinator", "expert-add", "programme"),
+    ("programme_coordinator", "expertise-move", "ordered_expertise"),
+    ("adviser", "expertise-order", "advised_unit"),
 ]
-QUERIES = {"organisation-register": "?forma=ASSOCIATION", "consultation-move": "?ruch=dispute"}
+QUERIES = {
+    "organisation-register": "?forma=ASSOCIATION",
+    "consultation-move": "?ruch=dispute",
+    "expertise-move": "?ruch=assign",
+}
 
 
 @pytest.mark.parametrize(("tag", "name", "example"), FORMS, ids=[name for _, name, _ in FORMS])

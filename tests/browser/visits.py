@@ -12,6 +12,7 @@ FILES = {
     "meeting-word",
     "evaluation-act",
     "contract-word",
+    "expertise-word",
     "call-contract-files",
     "amendment-word",
     "report-word",
@@ -29,6 +30,7 @@ READERS = (
     ("ngo_admin", "ngo_signatory", "ngo_editor", "ngo_accountant"),
     ("commission_member", "commission_expert"),
     ("adviser", "programme_coordinator"),
+    ("expert",),
     ("operator",),
 )
 EVERYBODY_SEES_ANOTHER = {"desk", "hat-list"}

@@ -72,7 +72,7 @@ def _make_programme(world: World, at: datetime) -> Programme:
         ends_on=world.calendar.day(about["ends"]),
         meetings_due=about["meetings_due"],
     )
-    running = _coordinator(world, programme.scope, at)
+    running = coordinator_act(world, programme.scope, at)
     for office in content("offices")["office"]:
         is_powiat = office["kind"] == LocalGovernment.Kind.POWIAT
         unit = add_unit(
@@ -89,7 +89,8 @@ def _make_programme(world: World, at: datetime) -> Programme:
     return programme
 
 
-def _coordinator(world: World, scope: Scope, at: datetime) -> Act:
+def coordinator_act(world: World, scope: Scope, at: datetime) -> Act:
+    """Return the act of the coordinator of the programme."""
     email = content("advisory")["programme"]["coordinator"]
     return world.act(email, "programme_coordinator", scope, at)
 
@@ -102,7 +103,7 @@ def adviser_address(code: str) -> str:
 def _add(world: World, one: dict[str, Any], at: datetime) -> Adviser:
     """Add an adviser with an account and assign their units."""
     programme = world.get(Programme, "programme")
-    act = _coordinator(world, programme.scope, at)
+    act = coordinator_act(world, programme.scope, at)
     person = make_person(world, adviser_address(one["code"]), one["name"])
     adviser = add_adviser(act, programme, one["code"], one["name"], one["organisation"], person)
     limit = Decimal(content("advisory")["programme"]["hours_limit"])
@@ -135,12 +136,14 @@ def _visit_steps(key: str, visit: Visit, calendar: Calendar) -> Iterator[Step]:
         yield Step(f"{key}:done", done, partial(_finish, key=key, visit=visit, at=done))
 
 
-def _adviser_act(world: World, unit: str, at: datetime) -> Act:
+def adviser_act(world: World, unit: str, at: datetime) -> Act:
+    """Return the act of the adviser of the unit."""
     scope = world.scope("programme", "programme")
     return world.act(adviser_address(_adviser_of(unit)), "adviser", scope, at)
 
 
-def _office_act(world: World, unit: str, at: datetime) -> Act:
+def office_act(world: World, unit: str, at: datetime) -> Act:
+    """Return the act of the coordinator of the office."""
     address = address_of(office_of(unit), "coordinator")
     return world.act(address, "coordinator", world.scope("office", f"office:{unit}"), at)
 
@@ -154,7 +157,7 @@ def _log(world: World, visit: Visit, held: date, at: datetime) -> Consultation:
         later = held + timedelta(days=35)
         steps.append(actions.Step(subject["steps"][1], later, NextStep.Whose.ADVISER))
     return actions.log_consultation(
-        _adviser_act(world, visit.unit, at),
+        adviser_act(world, visit.unit, at),
         world.get(Unit, f"unit:{visit.unit}"),
         world.get(Adviser, f"adviser:{_adviser_of(visit.unit)}"),
         steps if visit.variant == 0 or visit.form == Consultation.Form.VISIT else [],
@@ -171,19 +174,19 @@ def _log(world: World, visit: Visit, held: date, at: datetime) -> Consultation:
 
 def _send(world: World, key: str, visit: Visit, at: datetime) -> Consultation:
     consultation = world.get(Consultation, key)
-    actions.send_consultation(_adviser_act(world, visit.unit, at), consultation)
+    actions.send_consultation(adviser_act(world, visit.unit, at), consultation)
     return consultation
 
 
 def _agree(world: World, key: str, visit: Visit, at: datetime) -> Consultation:
     consultation = world.get(Consultation, key)
-    actions.agree_consultation(_office_act(world, visit.unit, at), consultation)
+    actions.agree_consultation(office_act(world, visit.unit, at), consultation)
     return consultation
 
 
 def _dispute(world: World, key: str, visit: Visit, at: datetime) -> Consultation:
     consultation = world.get(Consultation, key)
-    actions.dispute_consultation(_office_act(world, visit.unit, at), consultation, OBJECTION)
+    actions.dispute_consultation(office_act(world, visit.unit, at), consultation, OBJECTION)
     return consultation
 
 
@@ -191,9 +194,9 @@ def _finish(world: World, key: str, visit: Visit, at: datetime) -> Consultation:
     """Say that the steps of an old consultation are done."""
     consultation = world.get(Consultation, key)
     for step in consultation.steps.order_by("pk"):
-        act = _office_act(world, visit.unit, at)
+        act = office_act(world, visit.unit, at)
         if step.whose == NextStep.Whose.ADVISER:
-            act = _adviser_act(world, visit.unit, at)
+            act = adviser_act(world, visit.unit, at)
         actions.finish_step(act, step)
     return consultation
 

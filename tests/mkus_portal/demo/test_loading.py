@@ -16,6 +16,7 @@ from stdnum import iban
 from stdnum.pl import nip, regon
 
 from advisory.consultations.models import Consultation
+from advisory.expertises.models import Expertise
 from advisory.programmes.models import Adviser, Assignment, Unit
 from contracting.analysis.content import gaps_of as analysis_gaps
 from contracting.analysis.models import Analysis
@@ -265,6 +266,15 @@ def test_the_programme_has_its_units_advisers_and_consultations():
     assert [Duty.objects.of(one).open().count() for one in prusice] == [1]
 
 
+def test_units_have_expertises_in_different_states(loaded):
+    assert states_of(Expertise) == {"ordered": 1, "in_work": 1, "delivered": 1, "accepted": 1}
+    late = Expertise.objects.late_on(loaded.date())
+    assert [one.state for one in late] == ["in_work"]
+    accepted = Expertise.objects.get(state="accepted")
+    assert all(one.answer for one in accepted.questions.all())
+    assert Document.objects.about(accepted).count() == 1
+
+
 def test_every_chain_of_moves_is_unbroken():
     count = 0
     for procedure in procedures():
@@ -374,7 +384,7 @@ def test_the_accounts_are_a_dozen_lines_with_the_password():
     call_command("demo_accounts", stdout=out)
     lines = out.getvalue().splitlines()
     assert PASSWORD in lines[0]
-    assert len(lines) == 2 + len(SHOWN) == 14
+    assert len(lines) == 2 + len(SHOWN) == 15
     assert all(email in out.getvalue() for email in SHOWN)
     assert any("Organ wykonawczy" in line and "Gmina Prusice" in line for line in lines)
     assert sum("Operator instalacji" in line for line in lines) == 1
