@@ -2,47 +2,20 @@
 
 from mkus_portal.notifications.messages import MessageKind
 
-FOLDER = "advisory/expertises/letters"
-ORDERED = MessageKind(
-    code="expertise_ordered",
-    label="Zamówienie ekspertyzy",
-    subject="Zamówiono ekspertyzę: {obj}",
-    template=f"{FOLDER}/expertise_ordered.txt",
+
+def letter(name: str, label: str, subject: str) -> MessageKind:
+    """Return the kind of a letter about an expertise; its template bears the same name."""
+    code = f"expertise_{name}"
+    template = f"advisory/expertises/letters/{code}.txt"
+    return MessageKind(code=code, label=label, subject=f"{subject}: {{obj}}", template=template)
+
+
+LETTERS = (
+    letter("ordered", "Zamówienie ekspertyzy", "Zamówiono ekspertyzę"),
+    letter("assigned", "Ekspertyza przydzielona ekspertowi", "Ekspertyza do przygotowania"),
+    letter("withdrawn", "Ekspertyzę przejął inny ekspert", "Ekspertyza przekazana innej osobie"),
+    letter("delivered", "Ekspertyza oddana", "Ekspertyza oddana"),
+    letter("returned", "Uwagi do ekspertyzy", "Uwagi do ekspertyzy"),
+    letter("accepted", "Ekspertyza przyjęta", "Ekspertyza przyjęta"),
+    letter("cancelled", "Ekspertyza anulowana", "Ekspertyza anulowana"),
 )
-ASSIGNED = MessageKind(
-    code="expertise_assigned",
-    label="Ekspertyza przydzielona ekspertowi",
-    subject="Ekspertyza do przygotowania: {obj}",
-    template=f"{FOLDER}/expertise_assigned.txt",
-)
-WITHDRAWN = MessageKind(
-    code="expertise_withdrawn",
-    label="Ekspertyzę przejął inny ekspert",
-    subject="Ekspertyza przekazana innej osobie: {obj}",
-    template=f"{FOLDER}/expertise_withdrawn.txt",
-)
-DELIVERED = MessageKind(
-    code="expertise_delivered",
-    label="Ekspertyza oddana",
-    subject="Ekspertyza oddana: {obj}",
-    template=f"{FOLDER}/expertise_delivered.txt",
-)
-RETURNED = MessageKind(
-    code="expertise_returned",
-    label="Uwagi do ekspertyzy",
-    subject="Uwagi do ekspertyzy: {obj}",
-    template=f"{FOLDER}/expertise_returned.txt",
-)
-ACCEPTED = MessageKind(
-    code="expertise_accepted",
-    label="Ekspertyza przyjęta",
-    subject="Ekspertyza przyjęta: {obj}",
-    template=f"{FOLDER}/expertise_accepted.txt",
-)
-CANCELLED = MessageKind(
-    code="expertise_cancelled",
-    label="Ekspertyza anulowana",
-    subject="Ekspertyza anulowana: {obj}",
-    template=f"{FOLDER}/expertise_cancelled.txt",
-)
-LETTERS = (ORDERED, ASSIGNED, WITHDRAWN, DELIVERED, RETURNED, ACCEPTED, CANCELLED)

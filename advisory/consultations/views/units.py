@@ -60,6 +60,7 @@ class ProgrammeDetail(ProgrammeMixin, UnitListPage):
                     f"{wording.day(programme.starts_on)} – {wording.day(programme.ends_on)}",
                 ),
                 ("Spotkań na jednostkę", str(programme.meetings_due)),
+                ("Ekspertyz na jednostkę", str(programme.expertises_limit)),
                 ("Konsultacje do uzgodnienia", str(waiting)),
             ],
             **kwargs,

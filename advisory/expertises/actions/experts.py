@@ -1,6 +1,7 @@
 """The programme's experts: adding, inviting, and what an account finds waiting."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from advisory.expertises.actions.telling import wait_for_expert
 from advisory.expertises.models import EXPERT, Expert
@@ -66,15 +67,13 @@ def attach_account(act: Act, invitation: Invitation) -> None:
     ours = Expert.objects.filter(programme=invitation.scope.id)
     if ours.filter(user=person).exists():
         return
-    expert = ours.filter(invitation=invitation, user=None).first()
+    theirs = Q(invitation=invitation) | Q(email__iexact=invitation.email)
+    expert = ours.filter(theirs, user=None).first()
     if expert is None:
-        Expert.objects.get_or_create(
-            programme_id=invitation.scope.id,
-            email=invitation.email,
-            defaults={"full_name": str(person), "user": person},
+        expert = Expert(
+            programme_id=invitation.scope.id, email=invitation.email, full_name=str(person)
         )
-        return
     expert.user = person
-    expert.save(update_fields=["user"])
+    expert.save()
     for expertise in expert.expertises.filter(state__in=WRITTEN_STATES).select_related("unit"):
         wait_for_expert(act, expertise)

@@ -13,6 +13,7 @@ from mkus_portal.accounts.models import Membership
 from mkus_portal.act import WARSAW
 from mkus_portal.documents.models import Document
 from mkus_portal.drafting.actions import save_field
+from mkus_portal.notifications.invitations import invite
 from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 from mkus_portal.workflow.models import MoveLog
@@ -205,6 +206,19 @@ def test_an_expert_is_invited_and_finds_what_waits(runs, programme, clerk_act, u
     act = act_of(person)
     assert waiting(act) == ["answer_expertise"]
     assert list(Expertise.objects.visible_to(act)) == [made]
+
+
+def test_an_invitation_from_elsewhere_finds_the_experts_row(runs, programme):
+    expert = make_expert(programme)
+    person = make_user("Ewelina Ekspertka", email="ekspertka@example.pl")
+    accept_invitation(act_of(person), invite(runs, person.email, "expert", programme.scope), person)
+    expert.refresh_from_db()
+    assert (expert.user, Expert.objects.count()) == (person, 1)
+    stranger = make_user("Nowy Znawca", email="nowy@example.pl")
+    accept_invitation(
+        act_of(stranger), invite(runs, stranger.email, "expert", programme.scope), stranger
+    )
+    assert Expert.objects.get(user=stranger).full_name == "Nowy Znawca"
 
 
 def test_an_address_is_an_expert_once(programme):
