@@ -22,7 +22,7 @@ CLIENTS = WRITERS | RUNS
 
 def move(state: str, name: str, who: frozenset[str], readers: frozenset[str] = CONCERNED) -> Page:
     """Those who make the move; the others who see the expertise read why not."""
-    answers = {200: who, 403: readers}
+    answers = {200: who, 403: readers} if who else {403: readers}
     return Page("expertise-move", f"{state}_expertise", answers, 404, query=f"?ruch={name}")
 
 
