@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("contracting.settlement.urls")),
     path("", include("advisory.programmes.urls")),
     path("", include("advisory.consultations.urls")),
+    path("", include("advisory.events.urls")),
     path("", include("advisory.reports.urls")),
 ]
 if settings.DEMO:

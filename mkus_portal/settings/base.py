@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "contracting.settlement",
     "advisory.programmes",
     "advisory.consultations",
+    "advisory.events",
     "advisory.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
