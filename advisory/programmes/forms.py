@@ -22,11 +22,17 @@ def take_faults(form: forms.BaseForm, error: ValidationError) -> None:
 
 
 class ProgrammeForm(forms.ModelForm[Programme]):
-    """Name, dates and how many meetings a unit is due."""
+    """Name, dates, how many meetings and expertises a unit is due."""
 
     class Meta:
         model = Programme
-        fields: tuple[str, ...] = ("name", "meetings_due", "starts_on", "ends_on")
+        fields: tuple[str, ...] = (
+            "name",
+            "meetings_due",
+            "expertises_limit",
+            "starts_on",
+            "ends_on",
+        )
         widgets = {"starts_on": DAY, "ends_on": DAY}
 
 
@@ -40,7 +46,14 @@ class StartForm(ProgrammeForm):
     )
 
     class Meta(ProgrammeForm.Meta):
-        fields: tuple[str, ...] = ("name", "code", "meetings_due", "starts_on", "ends_on")
+        fields: tuple[str, ...] = (
+            "name",
+            "code",
+            "meetings_due",
+            "expertises_limit",
+            "starts_on",
+            "ends_on",
+        )
         help_texts = {"code": "Krótki, bez spacji i polskich znaków, np. MKUS-2026."}
 
 

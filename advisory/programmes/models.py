@@ -38,6 +38,9 @@ class Programme(models.Model):
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(999)],
     )
+    expertises_limit = models.PositiveSmallIntegerField(
+        "ekspertyz na jednostkę", default=5, validators=[MaxValueValidator(99)]
+    )
     starts_on = models.DateField("od", null=True, blank=True)
     ends_on = models.DateField("do", null=True, blank=True)
 

@@ -12,6 +12,7 @@ START = {
     "name": "Program 2027",
     "code": "P-2027",
     "meetings_due": "12",
+    "expertises_limit": "5",
     "starts_on": "2027-01-01",
     "ends_on": "",
     "coordinator_email": "koordynatorka@example.pl",
