@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("advisory.programmes.urls")),
     path("", include("advisory.consultations.urls")),
     path("", include("advisory.events.urls")),
+    path("", include("advisory.indicators.urls")),
+    path("", include("advisory.carrying.urls")),
     path("", include("advisory.reports.urls")),
 ]
 if settings.DEMO:

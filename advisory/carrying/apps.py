@@ -8,3 +8,10 @@ class CarryingConfig(AppConfig):
 
     name = "advisory.carrying"
     verbose_name = "przenoszenie danych programu"
+
+    def ready(self) -> None:
+        """Register the panel of the programme's page."""
+        from advisory.carrying.panels import CARRYING
+        from mkus_portal.web import panels
+
+        panels.register(CARRYING)

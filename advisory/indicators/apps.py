@@ -8,3 +8,16 @@ class IndicatorsConfig(AppConfig):
 
     name = "advisory.indicators"
     verbose_name = "wskaźniki programu"
+
+    def ready(self) -> None:
+        """Register the door."""
+        from mkus_portal.web import navigation
+
+        navigation.register(
+            navigation.Entry(
+                "Wskaźniki",
+                "own-indicators",
+                lambda act: act.holds("programme_coordinator"),
+                order=64,
+            )
+        )
