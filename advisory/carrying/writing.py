@@ -118,23 +118,26 @@ def write_events(act: Act, programme: Programme, units: Units, rows: Sequence[Ro
     """Make the events that took place, or change those whose code exists; with their days."""
     known = {one.code: one for one in programme.events.all()}
     for row in rows:
-        event = known.get(row.given["code"]) or Event(
-            programme=programme, code=row.given["code"], created_at=act.at
-        )
-        _fill(act, event, row)
+        event = known.get(row.given["code"]) or _new_event(act, programme, row)
+        _fill(event, row)
         event.save()
         event.units.set(units[code] for code in row.given["unit_codes"])
         _write_days(event)
 
 
-def _fill(act: Act, event: Event, row: Row) -> None:
+def _new_event(act: Act, programme: Programme, row: Row) -> Event:
+    """Return an event that counts at once, if it is over."""
+    is_over = row.given["date_to"] <= act.day
+    state = Event.State.HELD if is_over else Event.State.PLANNED
+    return Event(programme=programme, code=row.given["code"], state=state, created_at=act.at)
+
+
+def _fill(event: Event, row: Row) -> None:
     given = row.given
     for name in ("kind", "title", "place", "estimated", *SECTOR_COLUMNS.values()):
         setattr(event, name, given[name])
     event.title_folded = folded(event.title)
     event.starts_on, event.ends_on = given["date_from"], given["date_to"]
-    if event.ends_on <= act.day:
-        event.state = Event.State.HELD
 
 
 def _write_days(event: Event) -> None:

@@ -437,6 +437,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_contract_money,
     access_contracts,
     access_economic,
+    access_events,
     access_formal,
     access_scoring,
     access_settlement_inspections,
@@ -468,4 +469,5 @@ PAGES = (
     + access_settlement_inspections.PAGES
     + access_surveys.PAGES
     + ADVISORY
+    + access_events.PAGES
 )

@@ -43,6 +43,7 @@ from tests.architecture.world_deciding import add_evaluations
 from tests.architecture.world_evaluation_commission import add_commissions
 from tests.architecture.world_evaluation_formal import add_formal_check
 from tests.architecture.world_evaluation_scoring import add_scoring
+from tests.architecture.world_events import add_events
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
@@ -194,6 +195,7 @@ def make_world() -> World:
     add_surveys(world, WROTE)
     _analyses(world)
     _advisory(world)
+    add_events(world)
     world.things["letter"] = Email.objects.order_by("pk").first()
     return world
 

@@ -1,0 +1,13 @@
+"""The grave button of events: who presses, about what, and the action behind it."""
+
+from typing import Any
+
+from advisory.events import actions
+
+BUTTONS: dict[tuple[str, str], tuple[str, str, Any]] = {
+    ("Wydarzenie programu", "cancel"): (
+        "programme_coordinator",
+        "spare_event",
+        lambda act, obj: actions.cancel_event(act, obj, "Choroba trenera."),
+    ),
+}
