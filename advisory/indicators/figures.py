@@ -66,7 +66,7 @@ class Figures:
 
 def units_until(programme: Programme, until: date | None) -> QuerySet[Unit]:
     """Return the units of the programme, with a day those whose agreement was signed by it."""
-    rows = Unit.objects.filter(programme=programme)
+    rows = Unit.objects.filter(programme=programme).taking_part()
     return rows if until is None else rows.filter(agreement_signed_on__lte=until)
 
 

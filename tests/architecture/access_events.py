@@ -15,6 +15,7 @@ from tests.architecture.access import (
     public,
 )
 
+APPLICANTS = frozenset({"coordinator", "executive"})
 EVERYBODY = OFFICIALS | PROGRAMME | OTHER_PROGRAMME | OPERATOR
 
 
@@ -72,6 +73,25 @@ PAGES: tuple[Page, ...] = (
     public("event-own-registration", {"token": "participant_token"}),
     Page("event-own-certificate", {"token": "participant_token"}, {}, 404, 404),
     public("event-presence", {"token": "event_day_token"}),
+    Page(
+        "recruiting-programmes",
+        answers={200: APPLICANTS | prefixed("neighbour_", APPLICANTS)},
+    ),
+    Page(
+        "unit-apply",
+        "recruiting_programme",
+        {200: prefixed("neighbour_", APPLICANTS) | APPLICANTS},
+    ),
+    Page("unit-move", "applied_unit", {200: RUNS, 403: OPERATOR}, 404, query="?ruch=choose"),
+    Page("unit-move", "chosen_unit", {200: RUNS, 403: OPERATOR}, 404, query="?ruch=withdraw"),
+    Page(
+        "unit-move",
+        "advised_unit",
+        {200: RUNS | APPLICANTS, 403: IN_TOUCH},
+        404,
+        query="?ruch=withdraw",
+    ),
+    Page("unit-agreement", "advised_unit", {302: IN_TOUCH}, 404),
     Page("own-indicators", answers={302: RUNS | prefixed("other_", RUNS)}),
     Page("indicator-list", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
     Page("indicator-add", "programme", {200: RUNS, 403: ADVISER | OPERATOR}, 404),

@@ -6,7 +6,9 @@ from typing import Any
 
 from advisory.events.models import Event, EventDay, Presence
 from advisory.indicators.models import Indicator
+from advisory.programmes.models import Programme
 from mkus_portal.folding import folded
+from tests.advisory.factories import make_unit
 from tests.clock import NOW
 
 _numbers = count(1)
@@ -60,8 +62,18 @@ def add_record(people: Any) -> None:
     add_event(people)
 
 
+def add_recruiting(people: Any) -> None:
+    """One more programme that recruits, and that the office has applied to."""
+    number = next(_numbers)
+    programme = Programme.objects.create(
+        code=f"nabor-{number}", name=f"Nabór {number}", recruits_until=NOW.date()
+    )
+    make_unit(programme, people.things["office"].code)
+
+
 # name of the list → (who reads it, how a row comes about, the example in its address)
 LISTS: dict[str, tuple[Any, ...]] = {
+    "recruiting-programmes": ("coordinator", add_recruiting),
     "event-list": ("programme_coordinator", add_event),
     "participant-list": ("programme_coordinator", add_participant, "listed_event"),
     "indicator-detail": ("programme_coordinator", add_record, "listed_indicator"),

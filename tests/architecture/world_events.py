@@ -6,7 +6,9 @@ from typing import Any
 from advisory.events import actions
 from advisory.events.models import Event, EventDay, Participant, Presence
 from advisory.indicators.actions import add_indicator, note_reading
+from advisory.programmes.models import Programme, Unit
 from mkus_portal.folding import folded
+from tests.advisory.factories import make_unit
 from tests.clock import NOW
 
 TODAY = NOW.date()
@@ -72,5 +74,16 @@ def add_events(world: Any) -> None:
     }
     note_reading(
         runs, world.things["read_indicator"], day=TODAY, value=80, evidence="Ankieta końcowa"
+    )
+    for state in Unit.State.values:
+        world.things[f"{state}_unit"] = make_unit(
+            programme,
+            f"jednostka-{state}",
+            f"Gmina {state}",
+            state=state,
+            agreement_signed_on=TODAY if state == "chosen" else None,
+        )
+    world.things["recruiting_programme"] = Programme.objects.create(
+        code="nabor", name="Program z naborem", recruits_until=TODAY
     )
     actions.ask_for_document(runs, held, "attendance_list")
