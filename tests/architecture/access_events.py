@@ -103,6 +103,10 @@ PAGES: tuple[Page, ...] = (
     Page("indicator-remove", "read_indicator", {403: OVERSEERS}, 404),
     set_by_coordinator("indicator-reading", "manual_indicator"),
     Page("indicator-reading", "indicator", {403: OVERSEERS}, 404),
+    Page("programme-report-list", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
+    Page("programme-report-begin", "programme", {200: RUNS, 403: ADVISER | OPERATOR}, 404),
+    Page("programme-report", "programme_report", {200: OVERSEERS}, 404),
+    set_by_coordinator("programme-report-write", "programme_report"),
     Page("programme-import", "programme", {200: RUNS, 403: ADVISER | OPERATOR}, 404),
     Page(
         "programme-export",

@@ -7,6 +7,7 @@ from typing import Any
 from advisory.events.models import Event, EventDay, Presence
 from advisory.indicators.models import Indicator
 from advisory.programmes.models import Programme
+from advisory.reports.models import ProgrammeReport
 from mkus_portal.folding import folded
 from tests.advisory.factories import make_unit
 from tests.clock import NOW
@@ -71,9 +72,16 @@ def add_recruiting(people: Any) -> None:
     make_unit(programme, people.things["office"].code)
 
 
+def add_report(people: Any) -> None:
+    """One more report of the programme."""
+    programme = people.things["programme"]
+    ProgrammeReport.objects.create(programme=programme, last_day=DAY, created_at=NOW)
+
+
 # name of the list → (who reads it, how a row comes about, the example in its address)
 LISTS: dict[str, tuple[Any, ...]] = {
     "recruiting-programmes": ("coordinator", add_recruiting),
+    "programme-report-list": ("programme_coordinator", add_report, "programme"),
     "event-list": ("programme_coordinator", add_event),
     "participant-list": ("programme_coordinator", add_participant, "listed_event"),
     "indicator-detail": ("programme_coordinator", add_record, "listed_indicator"),

@@ -22,6 +22,7 @@ EXAMPLES = {
     "offer_receipt": "sealed_offer",
     "adviser_month": "adviser_month",
     "attendance_list": "held_event",
+    "programme_report": "programme_report",
     "cooperation_agreement": "advised_unit",
     "event_report": "held_event",
     "event_certificate": "participant",

@@ -7,6 +7,7 @@ from advisory.events import actions
 from advisory.events.models import Event, EventDay, Participant, Presence
 from advisory.indicators.actions import add_indicator, note_reading
 from advisory.programmes.models import Programme, Unit
+from advisory.reports.actions import begin_report
 from mkus_portal.folding import folded
 from tests.advisory.factories import make_unit
 from tests.clock import NOW
@@ -83,6 +84,9 @@ def add_events(world: Any) -> None:
             state=state,
             agreement_signed_on=TODAY if state == "chosen" else None,
         )
+    world.things["programme_report"] = begin_report(
+        runs, programme, kind="annual", last_day=TODAY, risks="Zmiany kadrowe w urzędach."
+    )
     world.things["recruiting_programme"] = Programme.objects.create(
         code="nabor", name="Program z naborem", recruits_until=TODAY
     )
