@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("advisory.indicators.urls")),
     path("", include("advisory.carrying.urls")),
     path("", include("advisory.reports.urls")),
+    path("", include("advisory.profiles.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("mkus_portal.demo.urls")))

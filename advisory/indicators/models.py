@@ -31,7 +31,7 @@ class Indicator(Versioned):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="indicators")
     name = models.CharField("nazwa", max_length=200)
-    unit = models.CharField("jednostka miary", max_length=40, help_text="np. szt., osoby, godziny")
+    unit = models.CharField("jednostka miary", max_length=40, help_text="np. szt., os., h")
     source = models.CharField("skąd wartość", max_length=40, choices=CHOICES)
     target = models.DecimalField(
         "wartość docelowa",

@@ -46,7 +46,7 @@ def _count(code: str, kind: str, label: str) -> Source:
 
 
 def _people(code: str, kind: str, label: str) -> Source:
-    return Source(code, label, "osoby", lambda one: one.events[kind].total, _events(kind))
+    return Source(code, label, "os.", lambda one: one.events[kind].total, _events(kind))
 
 
 def _congress(code: str, label: str, *sectors: str) -> Source:
@@ -56,7 +56,7 @@ def _congress(code: str, label: str, *sectors: str) -> Source:
     def records(programme: Programme, until: date | None) -> QuerySet[Event]:
         return first_congress(events_until(programme, until))
 
-    return Source(code, label, "osoby", people, records)
+    return Source(code, label, "os.", people, records)
 
 
 def _units(code: str, label: str, kind: str) -> Source:
@@ -87,14 +87,14 @@ SOURCES = (
     Source(
         "advice_hours_gminas",
         "Godziny doradztwa w gminach",
-        "godziny",
+        "h",
         lambda one: one.hours_gminas,
         _gminas,
     ),
     Source(
         "advice_hours_all",
         "Godziny doradztwa",
-        "godziny",
+        "h",
         lambda one: one.hours,
         consultations_until,
     ),

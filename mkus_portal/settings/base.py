@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "advisory.indicators",
     "advisory.carrying",
     "advisory.reports",
+    "advisory.profiles",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

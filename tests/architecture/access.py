@@ -439,6 +439,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_economic,
     access_events,
     access_formal,
+    access_profiles,
     access_scoring,
     access_settlement_inspections,
     access_settlement_ledger,
@@ -470,4 +471,5 @@ PAGES = (
     + access_surveys.PAGES
     + ADVISORY
     + access_events.PAGES
+    + access_profiles.PAGES
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from advisory.events.models import Event, EventDay, Presence
 from advisory.indicators.models import Indicator
+from advisory.profiles.models import News
 from advisory.programmes.models import Programme
 from advisory.reports.models import ProgrammeReport
 from mkus_portal.folding import folded
@@ -78,10 +79,16 @@ def add_report(people: Any) -> None:
     ProgrammeReport.objects.create(programme=programme, last_day=DAY, created_at=NOW)
 
 
+def add_news(people: Any) -> None:
+    """One more piece of news of the programme."""
+    News.objects.create(programme=people.things["programme"], title="Wieść", text="Treść.")
+
+
 # name of the list → (who reads it, how a row comes about, the example in its address)
 LISTS: dict[str, tuple[Any, ...]] = {
     "recruiting-programmes": ("coordinator", add_recruiting),
     "programme-report-list": ("programme_coordinator", add_report, "programme"),
+    "news-list": ("programme_coordinator", add_news, "programme"),
     "event-list": ("programme_coordinator", add_event),
     "participant-list": ("programme_coordinator", add_participant, "listed_event"),
     "indicator-detail": ("programme_coordinator", add_record, "listed_indicator"),

@@ -15,6 +15,14 @@ TABLES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
             "cancel": (("planned", "announced"), RUN, {}),
         },
     ),
+    "Profil jednostki": (
+        {state: f"{state}_profile" for state in ("draft", "published")},
+        {"publish": (("draft",), RUNS, {}), "hide": (("published",), RUNS, {})},
+    ),
+    "Aktualność programu": (
+        {state: f"{state}_news" for state in ("draft", "published")},
+        {"publish": (("draft",), RUNS, {}), "hide": (("published",), RUNS, {})},
+    ),
     "Udział jednostki w programie": (
         {
             state: f"{state}_unit"

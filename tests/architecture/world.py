@@ -44,6 +44,7 @@ from tests.architecture.world_evaluation_commission import add_commissions
 from tests.architecture.world_evaluation_formal import add_formal_check
 from tests.architecture.world_evaluation_scoring import add_scoring
 from tests.architecture.world_events import add_events
+from tests.architecture.world_profiles import add_profiles
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
@@ -196,6 +197,7 @@ def make_world() -> World:
     _analyses(world)
     _advisory(world)
     add_events(world)
+    add_profiles(world)
     world.things["letter"] = Email.objects.order_by("pk").first()
     return world
 
