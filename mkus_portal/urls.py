@@ -17,7 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("advisory.programmes.urls")),
     path("", include("advisory.consultations.urls")),
     path("", include("advisory.expertises.urls")),
+    path("", include("advisory.events.urls")),
+    path("", include("advisory.indicators.urls")),
+    path("", include("advisory.carrying.urls")),
     path("", include("advisory.reports.urls")),
+    path("", include("advisory.profiles.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("mkus_portal.demo.urls")))

@@ -218,7 +218,7 @@ def agree_consultation(act: Act, consultation: Consultation) -> None:
     perform(act, consultation, "agree")
     close_duty(act, "agree_consultation", consultation)
     for step in consultation.steps.filter(done_at=None):
-        _open_step(act, consultation, step)
+        open_step(act, consultation, step)
     request_document(act, NOTE, consultation)
     _tell_adviser(act, consultation, "consultation_agreed", "")
 
@@ -252,7 +252,8 @@ def _tell_adviser(act: Act, consultation: Consultation, kind: str, reason: str) 
         send_letter(act, kind, [person], consultation, context)
 
 
-def _open_step(act: Act, consultation: Consultation, step: NextStep) -> None:
+def open_step(act: Act, consultation: Consultation, step: NextStep) -> None:
+    """Let an agreed step wait for whoever does it."""
     due = Until.end_of(step.due) if step.due else None
     whose = Whose(scope=_office(consultation), roles=SIGN_OFF_ROLES)
     if step.whose == NextStep.Whose.ADVISER:

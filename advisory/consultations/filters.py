@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from advisory.consultations.models import Consultation, NextStep
+from advisory.programmes.filters import own_units
 from advisory.programmes.models import Adviser, Unit
 from contracting.analysis.models import CommissioningType
 from mkus_portal.act import Act
@@ -27,12 +28,6 @@ class UnitFilter(django_filters.FilterSet):
     class Meta:
         model = Unit
         fields = ("name", "kind", "commissioning_type")
-
-
-def own_units(request: Any) -> QuerySet[Unit]:  # noqa: ANN401 - django-filter gives a request or None
-    """Return the units that exist for the act."""
-    act: Act | None = getattr(request, "act", None)
-    return Unit.objects.visible_to(act) if act else Unit.objects.none()
 
 
 def known_advisers(request: Any) -> QuerySet[Adviser]:  # noqa: ANN401 - as above

@@ -26,7 +26,9 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         if act.scope.kind == "programme" and act.holds("programme_coordinator"):
             return self.filter(unit__programme=act.scope.id)
         if act.scope.kind == "programme" and act.holds("adviser"):
-            return self.filter(unit__programme=act.scope.id, adviser__user__pk=act.user or 0)
+            units = Unit.objects.visible_to(act).values("pk")
+            own = self.filter(unit__programme=act.scope.id, adviser__user__pk=act.user or 0)
+            return own.filter(unit__in=units)
         if act.scope.kind == "office" and act.holds(*OFFICE_ROLES):
             return self.filter(unit__office=act.scope.id).exclude(state="draft")
         return self.none()

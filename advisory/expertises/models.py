@@ -109,9 +109,8 @@ class ExpertiseQuerySet(models.QuerySet["Expertise"]):
 
 def advised_now(act: Act) -> "models.QuerySet[Assignment, int]":
     """Return the ids of units to which the adviser has an assignment in force on the day."""
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=act.day)
-    rows = Assignment.objects.filter(in_force, adviser__user__pk=act.user or 0)
-    return rows.filter(valid_from__lte=act.day).values_list("unit", flat=True)
+    rows = Assignment.objects.in_force(act).filter(adviser__user__pk=act.user or 0)
+    return rows.values_list("unit", flat=True)
 
 
 class Expertise(Versioned):

@@ -76,7 +76,9 @@ def add_unit(act: Act, programme: Programme, code: str, name: str, **fields: Any
         fields["office"] = LocalGovernment.objects.filter(code=code).first()
     else:
         code = code or fields["office"].code
-    unit = Unit(programme=programme, code=code, name=name, **fields)
+    signed = fields.get("agreement_signed_on") is not None
+    state = Unit.State.TESTING if signed else Unit.State.CHOSEN
+    unit = Unit(programme=programme, code=code, name=name, **{"state": state, **fields})
     unit.full_clean()
     unit.save()
     return unit
@@ -197,8 +199,14 @@ def _refuse_twice(assignment: Assignment) -> None:
 
 @transaction.atomic
 def end_assignment(act: Act, assignment: Assignment, last_day: date) -> None:
-    """Let an assignment end. Raises ValidationError when that is before it began."""
+    """Let an assignment end. Raises ValidationError when that is before it began.
+
+    With today or an earlier day it ends at once: the adviser sees nothing of the unit any more.
+    """
+    hold(assignment)
     insist(may_end(act, assignment))
     assignment.valid_to = last_day
+    if last_day <= act.day:
+        assignment.ended_at = act.at
     assignment.full_clean()
-    assignment.save(update_fields=["valid_to"])
+    assignment.save(update_fields=["valid_to", "ended_at"])

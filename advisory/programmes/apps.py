@@ -11,13 +11,22 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register roles, the name of the holder, who follows an invitation, and doors."""
-        from advisory.programmes import actions
+        from advisory.programmes import actions, letters
+        from advisory.programmes.documents import COOPERATION_AGREEMENT
         from advisory.programmes.models import Programme
+        from advisory.programmes.permissions import APPLICANTS
+        from advisory.programmes.procedure import UNIT
         from mkus_portal.accounts import acceptance, roles
         from mkus_portal.accounts.roles import Role
         from mkus_portal.act import ScopeKind
+        from mkus_portal.documents import registry
+        from mkus_portal.notifications import messages
         from mkus_portal.web import navigation
+        from mkus_portal.workflow import engine
 
+        engine.register(UNIT)
+        messages.register(*letters.KINDS)
+        registry.register(COOPERATION_AGREEMENT)
         kind: ScopeKind = "programme"
         roles.register(
             Role(
@@ -35,6 +44,12 @@ class ProgrammesConfig(AppConfig):
         navigation.register(
             navigation.Entry(
                 "Programy wsparcia", "programme-list", lambda act: act.holds("operator"), order=60
+            ),
+            navigation.Entry(
+                "Program wsparcia",
+                "recruiting-programmes",
+                lambda act: act.scope.kind == "office" and act.holds(*APPLICANTS),
+                order=61,
             ),
             navigation.Entry(
                 "Program", "own-programme", lambda act: act.holds(actions.COORDINATOR), order=10

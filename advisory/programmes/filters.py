@@ -1,8 +1,18 @@
 """Filters of the lists of programmes and advisers."""
 
-import django_filters
+from typing import Any
 
-from advisory.programmes.models import Adviser, Programme
+import django_filters
+from django.db.models import QuerySet
+
+from advisory.programmes.models import Adviser, Programme, Unit
+from mkus_portal.act import Act
+
+
+def own_units(request: Any) -> QuerySet[Unit]:  # noqa: ANN401 - django-filter gives a request or None
+    """Return the units that exist for the act."""
+    act: Act | None = getattr(request, "act", None)
+    return Unit.objects.visible_to(act) if act else Unit.objects.none()
 
 
 class ProgrammeFilter(django_filters.FilterSet):

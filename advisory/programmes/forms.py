@@ -32,8 +32,17 @@ class ProgrammeForm(forms.ModelForm[Programme]):
             "expertises_limit",
             "starts_on",
             "ends_on",
+            "leader",
+            "partners",
+            "co_financing",
+            "recruits_until",
         )
-        widgets = {"starts_on": DAY, "ends_on": DAY}
+        widgets = {
+            "starts_on": DAY,
+            "ends_on": DAY,
+            "recruits_until": DAY,
+            "partners": forms.Textarea({"rows": 3}),
+        }
 
 
 class StartForm(ProgrammeForm):
@@ -81,6 +90,40 @@ class UnitForm(forms.ModelForm[Unit]):
         if self.instance.office_id is not None:
             self.fields["office"].disabled = True
             self.fields["office"].help_text = OFFICE_STAYS
+
+
+class ApplicationForm(forms.ModelForm[Unit]):
+    """What an office says when it applies."""
+
+    class Meta:
+        model = Unit
+        fields = ("kind", "commissioning_type", "task", "application")
+        widgets = {"application": forms.Textarea({"rows": 6})}
+        labels = {
+            "kind": "Jesteśmy",
+            "task": "Zadanie, które chcemy zlecać inaczej",
+            "application": "Dlaczego się zgłaszamy i kto poprowadzi to w urzędzie",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, message in (
+            ("task", "Napisz, o jakie zadanie chodzi."),
+            ("application", "Napisz, dlaczego się zgłaszacie."),
+        ):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = message
+
+
+class UnitReasonForm(forms.Form):
+    """Why a unit is not chosen or leaves; its office reads it."""
+
+    reason = forms.CharField(
+        label="Powód",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Napisz, dlaczego."},
+    )
 
 
 class AdviserForm(forms.ModelForm[Adviser]):

@@ -43,6 +43,25 @@ class Programme(models.Model):
     )
     starts_on = models.DateField("od", null=True, blank=True)
     ends_on = models.DateField("do", null=True, blank=True)
+    leader = models.CharField(
+        "lider",
+        max_length=250,
+        blank=True,
+        help_text="Kto prowadzi program, np. fundacja z Krakowa.",
+    )
+    partners = models.TextField("partnerzy", blank=True, help_text="Każdy w osobnym wierszu.")
+    co_financing = models.CharField(
+        "dofinansowanie",
+        max_length=300,
+        blank=True,
+        help_text="Zdanie na dokumentach programu, np. o środkach Unii Europejskiej.",
+    )
+    recruits_until = models.DateField(
+        "nabór jednostek do (włącznie)",
+        null=True,
+        blank=True,
+        help_text="Do tego dnia urzędy mogą się zgłaszać. Puste: nabór zamknięty.",
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -67,6 +86,10 @@ class Programme(models.Model):
         """Return the programme's page."""
         return reverse("programme-detail", args=(self.pk,))
 
+    def recruits_on(self, day: date) -> bool:
+        """Whether offices may apply on the day."""
+        return self.recruits_until is not None and day <= self.recruits_until
+
     @property
     def scope(self) -> Scope:
         """The programme as a holder of roles."""
@@ -76,6 +99,10 @@ class Programme(models.Model):
 class UnitQuerySet(models.QuerySet["Unit"]):
     """Which units exist for whom."""
 
+    def taking_part(self) -> Self:
+        """Return the units that test or tested: neither candidates nor those that left."""
+        return self.filter(state__in=(Unit.State.TESTING, Unit.State.FINISHED))
+
     def visible_to(self, act: Act) -> Self:
         """Return the programme's units for its coordinator, an adviser's own, an office's own."""
         if act.holds("operator", "system"):
@@ -83,7 +110,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         if act.scope.kind == "programme" and act.holds("programme_coordinator"):
             return self.filter(programme=act.scope.id)
         if act.scope.kind == "programme" and act.holds("adviser"):
-            mine = Assignment.objects.filter(adviser__user=act.user).values("unit")
+            mine = Assignment.objects.in_force(act).filter(adviser__user=act.user).values("unit")
             return self.filter(programme=act.scope.id, pk__in=mine)
         if act.scope.kind == "office" and act.holds(*OFFICE_ROLES):
             return self.filter(office=act.scope.id)
@@ -92,6 +119,16 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 class Unit(models.Model):
     """A local government in the programme, tied to its office in the portal or not yet."""
+
+    class State(models.TextChoices):
+        """From the application to the end of testing."""
+
+        APPLIED = "applied", "zgłoszona"
+        CHOSEN = "chosen", "wybrana"
+        TESTING = "testing", "testuje"
+        FINISHED = "finished", "zakończyła"
+        REJECTED = "rejected", "nie wybrana"
+        WITHDRAWN = "withdrawn", "zrezygnowała"
 
     class Kind(models.TextChoices):
         """The kinds that the programme counts."""
@@ -115,6 +152,8 @@ class Unit(models.Model):
     task = models.CharField("zadanie, nad którym pracuje", max_length=250, blank=True)
     description = models.TextField("opis", blank=True)
     agreement_signed_on = models.DateField("porozumienie podpisano", null=True, blank=True)
+    application = models.TextField("dlaczego się zgłasza", blank=True)
+    state = models.CharField("etap udziału", max_length=10, choices=State, default=State.TESTING)
 
     objects = UnitQuerySet.as_manager()
 
@@ -195,8 +234,22 @@ class Adviser(models.Model):
         return self.full_name
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Which assignments are in force."""
+
+    def in_force(self, act: Act) -> Self:
+        """Return those in force at the act: begun, not past their last day, not ended before it."""
+        ended = Q(ended_at__isnull=False, ended_at__lte=act.at)
+        not_past = Q(valid_to__isnull=True) | Q(valid_to__gte=act.day)
+        return self.filter(not_past, valid_from__lte=act.day).exclude(ended)
+
+
 class Assignment(models.Model):
-    """An adviser accompanies a unit from a day to a day, up to a number of hours."""
+    """An adviser accompanies a unit from a day to a day, up to a number of hours.
+
+    `ended_at` is the instant at which it was ended before its last day was over: from then on the
+    adviser sees nothing of the unit.
+    """
 
     belongs_to = "unit"
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
@@ -210,6 +263,9 @@ class Assignment(models.Model):
         default=Decimal(120),
         validators=[MinValueValidator(0)],
     )
+    ended_at = models.DateTimeField("zakończono", null=True, blank=True, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "przydział doradcy"

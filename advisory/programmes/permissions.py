@@ -4,6 +4,8 @@ from advisory.programmes.models import Adviser, Assignment, Programme, Unit
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
+APPLICANTS = ("coordinator", "executive")
+
 
 def may_run(act: Act, programme: Programme) -> Verdict:
     """Allow the programme's coordinator: units, advisers and assignments are theirs."""
@@ -35,17 +37,48 @@ def may_invite(act: Act, adviser: Adviser) -> Verdict:
 
 def may_end(act: Act, assignment: Assignment) -> Verdict:
     """Allow the coordinator to end an assignment that has not ended."""
-    if assignment.valid_to is not None and assignment.valid_to < act.day:
+    is_past = assignment.valid_to is not None and assignment.valid_to < act.day
+    if is_past or assignment.ended_at is not None:
         return refused("Ten przydział już się skończył.")
     return may_run(act, assignment.unit.programme)
 
 
 def may_advise(act: Act, unit: Unit) -> Verdict:
-    """Allow an adviser with an assignment to the unit, also a past one.
+    """Allow an adviser whose assignment to the unit is in force.
 
-    Whether it was in force on the day of the consultation is asked when the entry is kept.
+    Whether it was in force on the day of the consultation too is asked when the entry is kept.
     """
     if not (act.holds("adviser") and act.acts_for("programme", unit.programme_id)):
         return refused("Konsultacje zapisuje doradca przydzielony do jednostki.")
-    assigned = Assignment.objects.filter(unit=unit, adviser__user__pk=act.user or 0).exists()
-    return ALLOWED if assigned else refused("Nie masz przydziału do tej jednostki.")
+    own = Assignment.objects.in_force(act).filter(unit=unit, adviser__user__pk=act.user or 0)
+    return ALLOWED if own.exists() else refused("Nie masz przydziału do tej jednostki.")
+
+
+def may_run_unit(act: Act, unit: Unit) -> Verdict:
+    """Allow the coordinator of the unit's programme."""
+    return may_run(act, unit.programme)
+
+
+def may_apply(act: Act, programme: Programme) -> Verdict:
+    """Allow the coordinator or the head of an office, while the programme recruits, once."""
+    if act.scope.kind != "office" or not act.holds(*APPLICANTS):
+        return refused("Gminę zgłasza koordynator urzędu albo organ wykonawczy.")
+    if not programme.recruits_on(act.day):
+        return refused("Nabór do tego programu jest zamknięty.")
+    if programme.units.filter(office=act.scope.id).exists():
+        return refused("Wasz urząd jest już w tym programie albo się zgłosił.")
+    return ALLOWED
+
+
+def may_withdraw(act: Act, unit: Unit) -> Verdict:
+    """Allow the programme's coordinator, and whoever may apply for the unit's office."""
+    if act.holds(*APPLICANTS) and act.acts_for("office", unit.office_id):
+        return ALLOWED
+    return may_run_unit(act, unit)
+
+
+def may_read_agreement(act: Act, unit: Unit) -> Verdict:
+    """Allow whoever sees the unit."""
+    if Unit.objects.visible_to(act).filter(pk=unit.pk).exists():
+        return ALLOWED
+    return refused("Porozumienie czyta jednostka, jej doradca i koordynator programu.")

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from advisory.programmes.models import Adviser, Programme
+from advisory.programmes.models import Adviser, Programme, Unit
+from mkus_portal.act import Act
 from mkus_portal.web import wording
 
 NUMBER = {"td": {"class": "number"}}
@@ -34,6 +35,44 @@ class ProgrammeTable(tables.Table):
     def render_ends_on(self, value: date) -> str:
         """Return the day in Polish."""
         return wording.day(value)
+
+
+class RecruitingTable(tables.Table):
+    """Name, who runs it, until when, and where the office stands with it."""
+
+    name = tables.Column(verbose_name="Program")
+    leader = tables.Column(verbose_name="Lider", default="–")
+    recruits_until = tables.Column(verbose_name="Nabór do", default="zamknięty")
+    ours = tables.Column(verbose_name="Nasz udział", accessor="pk", orderable=False)
+
+    class Meta:
+        model = Programme
+        fields = ("name", "leader", "recruits_until", "ours")
+        caption = "Programy wsparcia"
+
+    def __init__(self, *args: object, own: dict[int, Unit], act: Act, **kwargs: object) -> None:
+        self.own, self.act = own, act
+        super().__init__(*args, **kwargs)
+
+    def render_recruits_until(self, value: date) -> str:
+        """Return the day in Polish."""
+        return wording.day(value)
+
+    def render_ours(self, record: Programme) -> SafeString | str:
+        """Return the office's unit with its state, or the way to apply."""
+        unit = self.own.get(record.pk)
+        if unit is not None:
+            return format_html(
+                '<a href="{}">{}</a>', unit.get_absolute_url(), unit.get_state_display()
+            )
+        if not record.recruits_on(self.act.day):
+            return "–"
+        return format_html(
+            '<a class="btn btn-small" href="{}">Zgłoś urząd'
+            '<span class="visually-hidden">: {}</span></a>',
+            reverse("unit-apply", args=(record.pk,)),
+            record.name,
+        )
 
 
 class AdviserTable(tables.Table):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.programmes.views import advisers, programmes, units
+from advisory.programmes.views import advisers, programmes, taking_part, units
 
 urlpatterns: list[URLPattern] = [
     path("programy/", programmes.ProgrammeList.as_view(), name="programme-list"),
@@ -21,6 +21,22 @@ urlpatterns: list[URLPattern] = [
         "jednostki-programu/<int:pk>/przydzial/",
         units.AssignmentAdd.as_view(),
         name="assignment-add",
+    ),
+    path("jednostki-programu/<int:pk>/udzial/", taking_part.UnitMove.as_view(), name="unit-move"),
+    path(
+        "jednostki-programu/<int:pk>/porozumienie/",
+        taking_part.UnitAgreement.as_view(),
+        name="unit-agreement",
+    ),
+    path(
+        "programy-wsparcia/",
+        taking_part.RecruitingProgrammes.as_view(),
+        name="recruiting-programmes",
+    ),
+    path(
+        "programy-wsparcia/<int:pk>/zgloszenie/",
+        taking_part.UnitApply.as_view(),
+        name="unit-apply",
     ),
     path("przydzialy/<int:pk>/koniec/", units.AssignmentEnd.as_view(), name="assignment-end"),
 ]

@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 
+from advisory.reports.models import ProgrammeReport
+from mkus_portal.versions import VersionedForm
+
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 
 
@@ -30,3 +33,20 @@ class MonthForm(forms.Form):
     """Which month to show."""
 
     miesiac = MonthField(label="Miesiąc")
+
+
+class ReportForm(VersionedForm):
+    """A report's kind, day and words; the figures the portal counts."""
+
+    class Meta:
+        model = ProgrammeReport
+        fields = ("kind", "last_day", "risks", "conclusions")
+        widgets = {
+            "last_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "risks": forms.Textarea({"rows": 6}),
+            "conclusions": forms.Textarea({"rows": 6}),
+        }
+
+    def said(self) -> dict[str, Any]:
+        """Return the report's own fields as the action takes them."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -1,4 +1,4 @@
-"""The months of advisers for which a document was asked."""
+"""What a document was asked for: the months of advisers, the reports of programmes."""
 
 from datetime import date
 from typing import Self
@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from advisory.programmes.models import Adviser
+from advisory.programmes.models import Adviser, Programme
 from mkus_portal.act import Act
+from mkus_portal.versions import Versioned
 
 
 class AdviserMonthQuerySet(models.QuerySet["AdviserMonth"]):
@@ -61,3 +62,46 @@ class AdviserMonth(models.Model):
     def first_day(self) -> date:
         """The month's first day."""
         return date(self.year, self.month, 1)
+
+
+class ProgrammeReportQuerySet(models.QuerySet["ProgrammeReport"]):
+    """Which reports exist for whom."""
+
+    def visible_to(self, act: Act) -> Self:
+        """Return the programme's to its coordinator; the operator sees all."""
+        if act.holds("operator", "system"):
+            return self
+        if act.scope.kind == "programme" and act.holds("programme_coordinator"):
+            return self.filter(programme=act.scope.id)
+        return self.none()
+
+
+class ProgrammeReport(Versioned):
+    """A report of a programme on a day; its figures come from records, its words from people."""
+
+    class Kind(models.TextChoices):
+        """What it reports on."""
+
+        ANNUAL = "annual", "sprawozdanie roczne"
+        FINAL = "final", "sprawozdanie końcowe"
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="reports")
+    kind = models.CharField("rodzaj", max_length=10, choices=Kind, default=Kind.ANNUAL)
+    last_day = models.DateField("stan na dzień")
+    risks = models.TextField("problemy, bariery i ryzyka", blank=True)
+    conclusions = models.TextField("wnioski", blank=True)
+    created_at = models.DateTimeField("założono")
+
+    objects = ProgrammeReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sprawozdanie programu"
+        verbose_name_plural = "sprawozdania programu"
+        ordering = ("-last_day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display().capitalize()}, stan na {self.last_day:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        """Return the report's page."""
+        return reverse("programme-report", args=(self.pk,))

@@ -439,8 +439,10 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_contract_money,
     access_contracts,
     access_economic,
+    access_events,
     access_expertises,
     access_formal,
+    access_profiles,
     access_scoring,
     access_settlement_inspections,
     access_settlement_ledger,
@@ -472,4 +474,6 @@ PAGES = (
     + access_surveys.PAGES
     + ADVISORY
     + access_expertises.PAGES
+    + access_events.PAGES
+    + access_profiles.PAGES
 )

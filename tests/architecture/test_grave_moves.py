@@ -16,6 +16,7 @@ from mkus_portal.workflow.engine import MoveRefused, MoveTaken, procedures
 from mkus_portal.workflow.models import MoveLog
 from tests.architecture import (
     grave_contracts,
+    grave_events,
     grave_expertises,
     grave_settlement,
     grave_settlement_inspections,
@@ -115,6 +116,7 @@ BUTTONS = {
     **{move: Button(*said) for move, said in grave_settlement_inspections.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_expertises.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_surveys.BUTTONS.items()},
+    **{move: Button(*said) for move, said in grave_events.BUTTONS.items()},
 }
 
 

@@ -19,6 +19,7 @@ from tests.advisory import factories as advisory
 from tests.architecture import (
     lists_commission,
     lists_contracts,
+    lists_events,
     lists_expertises,
     lists_formal,
     lists_scoring,
@@ -171,6 +172,7 @@ LISTS |= {name: Rows(*said) for name, said in lists_settlement_reports.LISTS.ite
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_returns.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_expertises.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_surveys.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_events.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_inspections.LISTS.items()}
 OTHER_LISTS = {
     "call-list": Rows("resident", add_published_call),

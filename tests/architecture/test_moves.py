@@ -12,6 +12,7 @@ from mkus_portal.workflow.engine import procedures, verdict_on
 from tests.architecture import (
     moves_contract_money,
     moves_contracts,
+    moves_events,
     moves_expertises,
     moves_formal,
     moves_settlement_inspections,
@@ -149,6 +150,7 @@ TABLES = {
 for _part in (
     moves_contracts,
     moves_contract_money,
+    moves_events,
     moves_settlement_reports,
     moves_settlement_returns,
     moves_settlement_inspections,

@@ -43,7 +43,9 @@ from tests.architecture.world_deciding import add_evaluations
 from tests.architecture.world_evaluation_commission import add_commissions
 from tests.architecture.world_evaluation_formal import add_formal_check
 from tests.architecture.world_evaluation_scoring import add_scoring
+from tests.architecture.world_events import add_events
 from tests.architecture.world_expertises import add_expertises
+from tests.architecture.world_profiles import add_profiles
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
@@ -197,6 +199,8 @@ def make_world() -> World:
     _analyses(world)
     _advisory(world)
     add_expertises(world, WROTE)
+    add_events(world)
+    add_profiles(world)
     world.things["letter"] = Email.objects.order_by("pk").first()
     return world
 

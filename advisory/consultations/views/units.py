@@ -12,6 +12,7 @@ from advisory.programmes.models import Assignment, Unit
 from advisory.programmes.permissions import may_run
 from advisory.programmes.views.bases import ProgrammeMixin
 from mkus_portal.web import wording
+from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import ListPage
 
@@ -52,6 +53,7 @@ class ProgrammeDetail(ProgrammeMixin, UnitListPage):
         waiting = entries.filter(state=Consultation.State.SENT).count()
         return super().get_context_data(
             programme=programme,
+            panels=panels_of("programme-detail", self.request, self.act, programme),
             may_run=bool(may_run(self.act, programme)),
             facts=[
                 ("Kod", programme.code),

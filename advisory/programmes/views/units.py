@@ -17,10 +17,12 @@ from advisory.programmes.forms import AssignmentForm, LastDayForm, UnitForm
 from advisory.programmes.models import Assignment, Programme, Unit
 from advisory.programmes.permissions import may_end, may_run
 from advisory.programmes.views.bases import InsidePage
+from mkus_portal.documents.permissions import documents_of
 from mkus_portal.web import wording
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import signed_in
 from mkus_portal.web.views import DetailPage
+from mkus_portal.workflow.engine import available
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,15 @@ class UnitDetail(DetailPage[Unit]):
             facts=facts_of(unit),
             assignments=self.assignments(),
             may_run=bool(may_run(self.act, unit.programme)),
+            moves=[one for one in available(self.act, unit) if one.verdict or self.runs(unit)],
+            documents=documents_of(self.act, unit),
             panels=panels_of("programme-unit-detail", self.request, self.act, unit),
             **kwargs,
         )
+
+    def runs(self, unit: Unit) -> bool:
+        """Whether the act runs the programme: then a step that is off is shown with its reason."""
+        return bool(may_run(self.act, unit.programme))
 
     def assignments(self) -> list[AssignmentRow]:
         """Return the assignments, those in force first."""
@@ -79,8 +87,10 @@ def facts_of(unit: Unit) -> list[tuple[str, str]]:
         ("Urząd w portalu", unit.office.name if unit.office else "jeszcze nie ma"),
         ("Typ zlecenia", unit.get_commissioning_type_display()),
         ("Zadanie", unit.task or "–"),
+        ("Udział", unit.get_state_display()),
         ("Porozumienie", wording.day(unit.agreement_signed_on)),
         ("Opis", unit.description or "–"),
+        *([("Zgłoszenie", unit.application)] if unit.application else []),
     ]
 
 

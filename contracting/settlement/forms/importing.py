@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from contracting.settlement.rules.importing import LONGEST_TEXT
-from contracting.settlement.rules.reading import LARGEST_FILE, Unreadable, text_of_file
+from contracting.settlement.rules.reading import text_of_list
+from mkus_portal.spreadsheets import LARGEST_FILE, Unreadable
 
 TOO_LONG = "Ten wykaz jest za długi. Podziel go na części."
 
@@ -45,7 +46,7 @@ class ImportForm(forms.Form):
 
 def _read(upload: Any) -> str:  # noqa: ANN401 - Django's uploaded file
     """Return the file as text, no more of it read than is taken. Raises Unreadable."""
-    text = text_of_file(upload.read(LARGEST_FILE + 1))
+    text = text_of_list(upload.read(LARGEST_FILE + 1))
     if len(text) > LONGEST_TEXT:
         raise Unreadable(TOO_LONG)
     return text

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 from typing import Any
 
 from contracting.settlement.models import SOURCES, ExpenseDocument
@@ -24,10 +23,10 @@ from contracting.settlement.rules.items import expense_faults
 from contracting.settlement.rules.ksef import checked_ksef
 from mkus_portal.folding import folded
 from mkus_portal.identifiers import checked_nip
+from mkus_portal.spreadsheets import HEADING_WITHIN, cells_of
 
 MOST_ROWS = 2000
 LONGEST_TEXT = 1_000_000
-HEADING_WITHIN = 15
 SUMS = ("razem", "suma", "ogolem", "lacznie")
 TEXTS = ("document_number", "issuer_name", "name")
 AMOUNTS = ("gross", *SOURCES)
@@ -148,19 +147,6 @@ def parse(
 
 def _refused(sentence: str) -> Parsed:
     return Parsed(faults=(Fault(0, "", sentence),))
-
-
-def cells_of(text: str) -> list[list[str]]:
-    """Return the cells of each row: parted by tabs, semicolons or commas. Raises csv.Error."""
-    text = text.removeprefix("\ufeff")
-    head = text[:2000]
-    delimiter = next((one for one in "\t;" if one in head), ",")
-    source = StringIO(text, newline="")
-    if text.count('"') % 2:  # a mark that nothing closes would swallow the rest of the list
-        rows = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    else:
-        rows = csv.reader(source, delimiter=delimiter)
-    return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
 def _find_heading(lines: list[list[str]]) -> tuple[int, Heading | None]:

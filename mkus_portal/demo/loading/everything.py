@@ -10,6 +10,7 @@ from mkus_portal.demo.loading.calls import call_steps
 from mkus_portal.demo.loading.commission import commission_steps
 from mkus_portal.demo.loading.contracts import contract_steps
 from mkus_portal.demo.loading.decided import decided_steps
+from mkus_portal.demo.loading.events import event_steps
 from mkus_portal.demo.loading.expertises import expertise_steps
 from mkus_portal.demo.loading.formal_check import formal_steps
 from mkus_portal.demo.loading.inspections import inspection_steps
@@ -53,5 +54,6 @@ def all_steps(world: World) -> list[Step]:
         *analysis_steps(world),
         *advisory_steps(world),
         *expertise_steps(world),
+        *event_steps(world),
         *survey_steps(world),
     ]

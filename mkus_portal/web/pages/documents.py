@@ -65,26 +65,29 @@ class DocumentFile(ReadableDocument):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Send the file as it was sealed. Raises Http404 while there is none."""
-        document = self.get_object()
-        if not document.is_done:
-            raise Http404
-        headers = {"ETag": f'"{document.file_digest}"', "Cache-Control": "private, no-cache"}
-        if document.file_digest in request.headers.get("If-None-Match", ""):
-            return HttpResponseNotModified(headers=headers)
-        try:
-            content = read_file(document)
-        except DamagedFileError:
-            logger.exception("Plik dokumentu %s jest uszkodzony", document.number)
-            return render(
-                request,
-                "mkus_portal/documents/file_damaged.html",
-                {"document": document},
-                status=500,
-            )
-        number = plain_name(document.number.replace("/", " "))
-        file_name = f"{plain_name(document.title)}-{number}.pdf"
-        headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        return send_document(request, self.get_object())
+
+
+def send_document(request: HttpRequest, document: Document) -> HttpResponse:
+    """Answer with the document's file, once somebody has asked who may have it.
+
+    Raises Http404 while there is none; a damaged file is said so (500).
+    """
+    if not document.is_done:
+        raise Http404
+    headers = {"ETag": f'"{document.file_digest}"', "Cache-Control": "private, no-cache"}
+    if document.file_digest in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers=headers)
+    try:
+        content = read_file(document)
+    except DamagedFileError:
+        logger.exception("Plik dokumentu %s jest uszkodzony", document.number)
+        context = {"document": document}
+        return render(request, "mkus_portal/documents/file_damaged.html", context, status=500)
+    number = plain_name(document.number.replace("/", " "))
+    file_name = f"{plain_name(document.title)}-{number}.pdf"
+    headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class Check(TemplatePage):

@@ -60,6 +60,7 @@ def test_what_cannot_be_true_is_refused(adviser_act, unit, profile, fields, plac
 
 def test_the_first_and_the_last_day_of_an_assignment_count(adviser_act, neighbour_unit, profile):
     assign(neighbour_unit, profile, valid_from=date(2026, 3, 1), valid_to=date(2026, 3, 31))
+    assign(neighbour_unit, profile, valid_from=date(2026, 11, 1))
     for day in (date(2026, 3, 1), date(2026, 3, 31)):
         log(adviser_act, neighbour_unit, profile, held_on=day)
     for day in (date(2026, 2, 28), date(2026, 4, 1)):

@@ -20,7 +20,8 @@ from contracting.settlement.rules.items import (
     expense_faults,
 )
 from contracting.settlement.rules.ksef import checked_ksef
-from contracting.settlement.rules.reading import LARGEST_FILE, Unreadable, text_of_file
+from contracting.settlement.rules.reading import text_of_list
+from mkus_portal.spreadsheets import LARGEST_FILE, Unreadable
 from tests.contracting.settlement.factories_ledger import HEAD
 
 DAY = date(2027, 5, 10)
@@ -276,7 +277,7 @@ class TestList:
 class TestFile:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250", "utf-16"])
     def test_a_text_in_any_encoding(self, encoding):
-        text = text_of_file(f"{HEAD}\n{ROW}".encode(encoding))
+        text = text_of_list(f"{HEAD}\n{ROW}".encode(encoding))
         assert parse(text, NUMBERS, DAY).new[0].given["name"] == "Piłki"
 
     def book(self, *rows):
@@ -286,7 +287,7 @@ class TestFile:
 
     def test_a_workbook_with_days_and_numbers(self):
         cells = [1, "FV 1", date(2027, 5, 3), int(NIP), "Sklep", "", "Piłki", "I.1.1."]
-        text = text_of_file(
+        text = text_of_list(
             self.book([*cells, 1234.56, 0.1 + 0.2, None, date(2027, 5, 5), "karta"])
         )
         row = parse(text, NUMBERS, DAY).new[0]
@@ -312,7 +313,7 @@ class TestFile:
             "",
             "",
         ]
-        row = parse(text_of_file(self.book(cells)), NUMBERS, DAY).new[0]
+        row = parse(text_of_list(self.book(cells)), NUMBERS, DAY).new[0]
         assert (row.given["issuer_name"], row.given["name"]) == ('"Ala" s.c.', 'Kij "17')
 
     @pytest.mark.parametrize(
@@ -328,12 +329,12 @@ class TestFile:
     )
     def test_what_is_no_list_says_why(self, content, said):
         with pytest.raises(Unreadable, match=said):
-            text_of_file(content)
+            text_of_list(content)
 
     def test_a_workbook_without_its_sheets_says_why(self):
         packed = BytesIO(self.book())
         with pytest.raises(Unreadable, match="odczytać"):
-            text_of_file(packed.getvalue().replace(b"worksheet", b"workshoot"))
+            text_of_list(packed.getvalue().replace(b"worksheet", b"workshoot"))
 
 
 def charge(pk=1, **given):

@@ -1,0 +1,79 @@
+"""Who plans an event, keeps its list, registers, and reads its documents."""
+
+from advisory.events.models import Event, Participant
+from advisory.programmes.models import Programme, Unit
+from advisory.programmes.permissions import may_run as may_run_programme
+from mkus_portal.act import Act
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+
+def may_plan(act: Act, programme: Programme) -> Verdict:
+    """Allow the programme's coordinator to add events."""
+    return may_run_programme(act, programme)
+
+
+def accompanies(act: Act, event: Event) -> bool:
+    """Whether the adviser has an assignment today to one of the event's units."""
+    if not (act.holds("adviser") and act.acts_for("programme", event.programme_id)):
+        return False
+    return Unit.objects.visible_to(act).filter(events=event).exists()
+
+
+def may_run(act: Act, event: Event) -> Verdict:
+    """Allow the coordinator, and the adviser of one of the event's units."""
+    if act.holds("programme_coordinator") and act.acts_for("programme", event.programme_id):
+        return ALLOWED
+    if accompanies(act, event):
+        return ALLOWED
+    return refused("Wydarzenie prowadzi koordynator programu albo doradca jednostki.")
+
+
+def may_edit(act: Act, event: Event) -> Verdict:
+    """Allow whoever runs it, unless it was called off."""
+    if event.state == Event.State.CANCELLED:
+        return refused("To wydarzenie jest odwołane.")
+    return may_run(act, event)
+
+
+def may_keep_list(act: Act, event: Event) -> Verdict:
+    """Allow whoever runs it to write the list: once it is announced, also after it was held."""
+    if event.state not in {Event.State.ANNOUNCED, Event.State.HELD}:
+        return refused("Listę prowadzi się, gdy wydarzenie jest ogłoszone.")
+    return may_run(act, event)
+
+
+def may_count(act: Act, event: Event) -> Verdict:
+    """Allow whoever runs it to write numbers of people: not before the first day."""
+    if event.state not in {Event.State.ANNOUNCED, Event.State.HELD}:
+        return refused("Osoby liczy się przy ogłoszonym wydarzeniu.")
+    if act.day < event.starts_on:
+        return refused("Osoby liczy się od pierwszego dnia wydarzenia.")
+    return may_run(act, event)
+
+
+def may_register(act: Act, event: Event) -> Verdict:
+    """Allow anybody with the link, until the last day of registration."""
+    if event.state == Event.State.CANCELLED:
+        return refused("To wydarzenie jest odwołane.")
+    if not event.registers_on(act.day):
+        return refused("Zapisy na to wydarzenie są zamknięte.")
+    return ALLOWED
+
+
+def may_read(act: Act, event: Event) -> Verdict:
+    """Allow the coordinator, the advisers and the operator; names of people stay with them."""
+    if act.holds("operator", "system"):
+        return ALLOWED
+    return may_run(act, event)
+
+
+def may_certify(act: Act, event: Event) -> Verdict:
+    """Allow whoever runs it, once it was held."""
+    if event.state != Event.State.HELD:
+        return refused("Zaświadczenia wystawia się po wydarzeniu.")
+    return may_run(act, event)
+
+
+def may_read_certificate(act: Act, participant: Participant) -> Verdict:
+    """Allow whoever runs the event; the participant gets theirs by the link of registration."""
+    return may_read(act, participant.event)

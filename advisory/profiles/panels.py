@@ -1,0 +1,49 @@
+"""What this room shows on a unit's and a programme's page, and at the front door."""
+
+from typing import Any
+
+from advisory.profiles.models import News, UnitProfile
+from advisory.profiles.permissions import may_give_report, may_write_profile
+from advisory.programmes.models import Programme, Unit
+from advisory.programmes.permissions import may_look
+from mkus_portal.act import Act
+from mkus_portal.web.panels import Panel
+from mkus_portal.workflow.engine import available
+
+SHOWN = 3
+
+
+def profile_of(act: Act, obj: Any) -> dict[str, object] | None:  # noqa: ANN401 - the page's object
+    """Return the unit's public page with what can be done about it."""
+    unit: Unit = obj
+    profile = UnitProfile.objects.filter(unit=unit).select_related("unit__programme").first()
+    writes, gives = bool(may_write_profile(act, unit)), bool(may_give_report(act, unit))
+    published = profile is not None and profile.state == UnitProfile.State.PUBLISHED
+    if not (writes or gives or published):
+        return None
+    return {
+        "unit": unit,
+        "profile": profile,
+        "published": published,
+        "writes": writes,
+        "gives": gives,
+        "moves": available(act, profile) if profile and writes else [],
+    }
+
+
+def news_of(act: Act, obj: Any) -> dict[str, object] | None:  # noqa: ANN401 - the page's object
+    """Return the door to the programme's news."""
+    programme: Programme = obj
+    return {"programme": programme} if may_look(act, programme) else None
+
+
+def latest(act: Act, obj: object) -> dict[str, object] | None:
+    """Return the newest news of all programmes for the front door."""
+    del act, obj
+    found = list(News.objects.published().select_related("programme")[:SHOWN])
+    return {"news": found} if found else None
+
+
+PROFILE = Panel("programme-unit-detail", "advisory/profiles/_profile.html", profile_of, order=80)
+NEWS = Panel("programme-detail", "advisory/profiles/_programme.html", news_of, order=20)
+HOME = Panel("home", "advisory/profiles/_home.html", latest, order=80)

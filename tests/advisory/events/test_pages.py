@@ -1,0 +1,97 @@
+"""The public pages of events and the organiser's list, over HTTP."""
+
+import pytest
+from django.urls import reverse
+
+from advisory.events import actions
+from advisory.events.models import Participant, Presence
+from tests.advisory.events.factories import announced, person, plan
+from tests.advisory.factories import running
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+SENT = {
+    "full_name": "Anna Uczestniczka",
+    "email": "anna@org.example",
+    "sector": "ngo",
+    "comes_from": "Fundacja",
+    "agreed": "on",
+}
+
+
+def test_registering_by_the_link(client, programme):
+    url = reverse("event-registration", args=(announced(programme).token,))
+    assert client.get(url).status_code == 200
+    response = client.post(url, SENT)
+    assert response.url == reverse("event-thanks")
+    assert Participant.objects.get().comes_from == "Fundacja"
+
+
+def test_nothing_typed_is_lost(client, programme):
+    url = reverse("event-registration", args=(announced(programme).token,))
+    response = client.post(url, {**SENT, "email": "", "agreed": ""})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Anna Uczestniczka" in page
+    assert "Podaj adres: wyślemy potwierdzenie." in page
+    assert "Bez zgody nie możemy zapisać" in page
+    assert not Participant.objects.exists()
+
+
+def test_a_robot_is_thanked_and_forgotten(client, programme):
+    url = reverse("event-registration", args=(announced(programme).token,))
+    assert client.post(url, {**SENT, "site": "http://spam.example"}).status_code == 302
+    assert not Participant.objects.exists()
+
+
+def test_what_is_only_planned_does_not_exist(client, programme):
+    url = reverse("event-registration", args=(plan(programme).token,))
+    assert client.get(url).status_code == 404
+
+
+def test_reading_the_code_notes_nothing_the_button_does(client, programme):
+    event = announced(programme)
+    actions.add_to_list(running(programme), event, **person())
+    url = reverse("event-presence", args=(event.days.get().token,))
+    assert client.get(url).status_code == 200
+    assert not Presence.objects.exists()
+    response = client.post(url, {"email": "Anna@org.example"})
+    assert "Obecność zapisana" in response.content.decode()
+    again = client.post(url, {"email": "anna@org.example"})
+    assert again.status_code == 422
+    assert "już zapisana" in again.content.decode()
+    assert Presence.objects.count() == 1
+
+
+def test_an_unknown_address_is_asked_who_it_is(client, programme):
+    event = announced(programme)
+    url = reverse("event-presence", args=(event.days.get().token,))
+    response = client.post(url, {"email": "nikt@org.example"})
+    assert response.status_code == 422
+    assert "Tego adresu nie ma na liście" in response.content.decode()
+    sent = {"full_name": "Nowa Osoba", "email": "nikt@org.example", "sector": "other"}
+    assert client.post(url, sent).status_code == 200
+    assert Presence.objects.get().participant.full_name == "Nowa Osoba"
+
+
+def test_one_gives_the_place_back_by_ones_own_link(client, programme):
+    event = announced(programme)
+    known = actions.add_to_list(running(programme), event, **person())
+    url = reverse("event-own-registration", args=(known.token,))
+    assert "Wycofaj zapis" in client.get(url).content.decode()
+    assert "Zapis wycofany" in client.post(url).content.decode()
+    assert client.get(url).status_code == 404
+
+
+def test_an_adviser_of_another_unit_does_not_see_the_event(programme, unit, other_profile, client):
+    event = announced(programme, [unit])
+    client.force_login(other_profile.user)
+    assert client.get(event.get_absolute_url()).status_code == 404
+
+
+def test_an_event_of_the_whole_programme_is_read_and_not_run_by_an_adviser(
+    programme, profile, client
+):
+    event = announced(programme)
+    client.force_login(profile.user)
+    assert client.get(event.get_absolute_url()).status_code == 200
+    assert client.get(reverse("event-edit", args=(event.pk,))).status_code == 403
