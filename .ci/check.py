@@ -22,6 +22,8 @@ from tests import services  # noqa: E402  # found only after the root is on the 
 BIN = ROOT / ".venv" / "bin"
 CLOSING_LINE = re.compile(r"^=+ .*\bin [\d.]+s.* =+$")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
+# A process that may not keep its bytecode rewrites every assertion of the suite each time.
+KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 
 LINT = {
@@ -49,8 +51,9 @@ class Run:
         """Run one command and show its output. Raises StepFailed when it fails."""
         print(f"\n── {name}", flush=True)
         start = time.monotonic()
+        environ = os.environ | KEEP_BYTECODE | extra
         with subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | extra, stdout=subprocess.PIPE, text=True
+            command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True
         ) as child:
             for line in child.stdout or ():
                 print(line, end="", flush=True)
