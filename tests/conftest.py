@@ -31,19 +31,14 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("portal")
 
-OPERATIONS = Path(__file__).parent / "operations"
 ANSWERED_LOGGERS = {"django.request", "django.security"}  # 4xx: the test sees the answer
 
 
 def pytest_itemcollected(item):
-    """What asks for no database, and starts no portal, is tested once."""
-    is_portal = OPERATIONS in item.path.parents
-    if not is_portal and not asks_for_the_database(item):
+    """What asks for no database is tested once."""
+    marked = item.get_closest_marker("django_db")
+    if not marked and "django_db_setup" not in item.fixturenames:
         item.add_marker("once")
-
-
-def asks_for_the_database(item):
-    return "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db")
 
 
 @pytest.hookimpl(trylast=True)
