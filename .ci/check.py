@@ -30,6 +30,8 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 KEEP_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+# Each process takes the tests that follow each other, and what one of them made for its neighbours.
+PARALLEL = [*PYTEST, "-n", "2", "--dist", "worksteal"]
 
 LINT = {
     "ruff format": [BIN / "ruff", "format", "--check", "."],
@@ -124,18 +126,18 @@ def on_postgres(run: Run) -> None:
         broker = os.environ.get("REDIS_URL") or stack.enter_context(services.redis())
         print(f"PostgreSQL: {hide_password(database)}\nRedis: {hide_password(broker)}")
         urls = {"DATABASE_URL": database, "REDIS_URL": broker}
-        run.step("pytest on PostgreSQL + Redis", [*PYTEST, "-n", "2", "-m", "not browser"], urls)
+        run.step("pytest on PostgreSQL + Redis", [*PARALLEL, "-m", "not browser"], urls)
 
 
 def on_sqlite(run: Run) -> None:
     """Ask again what another database could answer otherwise."""
     again = "not browser and not services and not once"
-    run.step("pytest on SQLite", [*PYTEST, "-n", "2", "-m", again], EMBEDDED)
+    run.step("pytest on SQLite", [*PARALLEL, "-m", again], EMBEDDED)
 
 
 def in_chromium(run: Run) -> None:
     """Look at every page; a file's tests share a world of their own and stay in one process."""
-    command = [*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "browser"]
+    command = [*PYTEST, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "browser"]
     run.step("pytest in Chromium", command, EMBEDDED)
 
 
