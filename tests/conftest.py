@@ -4,6 +4,7 @@ Always on: an undefined template variable fails the test, and so does a warning 
 log. A test that means to be warned asks for `caplog` or wears `@pytest.mark.logs`.
 """
 
+import gc
 import logging
 from pathlib import Path
 
@@ -34,10 +35,23 @@ hypothesis.settings.load_profile("portal")
 ANSWERED_LOGGERS = {"django.request", "django.security"}  # 4xx: the test sees the answer
 
 
+def pytest_itemcollected(item):
+    """What asks for no database is tested once."""
+    marked = item.get_closest_marker("django_db")
+    if not marked and "django_db_setup" not in item.fixturenames:
+        item.add_marker("once")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Let the tests that walk through the world follow each other: it is made once for them."""
     items.sort(key=lambda item: keeping.FIXTURE not in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish():
+    """Put all that was imported and collected out of the garbage collector's sight."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item):

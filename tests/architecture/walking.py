@@ -1,5 +1,6 @@
 """The pages of the URL conf as the rails ask them."""
 
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -18,6 +19,7 @@ def patterns(entries: list[Any] | None = None) -> list[URLPattern]:
     return found
 
 
+@cache
 def view_of(name: str) -> Any:
     """The class behind a page's name."""
     return next(one.callback.view_class for one in patterns() if one.name == name)

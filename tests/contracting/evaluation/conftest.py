@@ -10,12 +10,6 @@ from mkus_portal.act import Act
 from mkus_portal.web import middleware
 from tests.architecture.conftest import kept_for_the_module
 from tests.contracting.evaluation.factories_scoring import make_scored
-from tests.mkus_portal.web.strict import strict_templates
-
-
-@pytest.fixture(autouse=True)
-def strict(settings):
-    settings.TEMPLATES = strict_templates()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Browsers for the cast, with templates in which an undefined variable is an error."""
+"""Browsers for the cast."""
 
 from datetime import datetime
 
@@ -8,12 +8,6 @@ from django.test import Client
 from mkus_portal.accounts.models import User
 from mkus_portal.act import Act
 from mkus_portal.web import middleware
-from tests.mkus_portal.web.strict import strict_templates
-
-
-@pytest.fixture(autouse=True)
-def strict(settings):
-    settings.TEMPLATES = strict_templates()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-"""Browsers for the people of settlements; strict templates."""
+"""Browsers for the people of settlements."""
 
-from tests.contracting.contracts.conftest import browser_of, strict
+from tests.contracting.contracts.conftest import browser_of
 
-__all__ = ("browser_of", "strict")
+__all__ = ("browser_of",)
