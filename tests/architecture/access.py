@@ -441,6 +441,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_economic,
     access_expertises,
     access_formal,
+    access_guide,
     access_scoring,
     access_settlement_inspections,
     access_settlement_ledger,
@@ -459,6 +460,7 @@ PAGES = (
     + access_commission.PAGES
     + access_economic.PAGES
     + access_social.PAGES
+    + access_guide.PAGES
     + access_formal.PAGES
     + access_scoring.PAGES
     + DECIDING
