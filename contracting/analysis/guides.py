@@ -1,7 +1,7 @@
 """The guide as pages and the booklet show it: the method's words with the law of a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from contracting.analysis.legal_words import all_with_law, keys_in, law_lines, with_law
@@ -81,18 +81,6 @@ class ExampleView:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A chapter with the law put in."""
-
-    code: str
-    title: str
-    basis: str
-    paragraphs: tuple[str, ...]
-    points: tuple[str, ...]
-    shows: str
-
-
-@dataclass(frozen=True, slots=True)
 class GuideBook:
     """The whole guide on a day."""
 
@@ -100,7 +88,7 @@ class GuideBook:
     lead: str
     method_name: str
     version: str
-    sections: tuple[Section, ...]
+    sections: tuple[Chapter, ...]
     types: tuple[TypePage, ...]
     stages: tuple[StageLine, ...]
     example: ExampleView
@@ -255,14 +243,13 @@ def _cost(method: Method, line: CostEntry) -> CostRow:
     )
 
 
-def _section(chapter: Chapter, basis: str, day: date) -> Section:
-    return Section(
-        code=chapter.code,
-        title=chapter.title,
+def _section(chapter: Chapter, basis: str, day: date) -> Chapter:
+    """Return a chapter as it is read: its basis in words, the law put in."""
+    return replace(
+        chapter,
         basis=basis,
         paragraphs=all_with_law(chapter.paragraphs, day),
         points=all_with_law(chapter.points, day),
-        shows=chapter.shows,
     )
 
 

@@ -8,13 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from contracting.analysis.booklet_actions import wanted
 from contracting.analysis.documents.booklets import KIND_OF, content_of
+from contracting.analysis.management.printing import print_to
 from contracting.analysis.models import GUIDE_CODE, Booklet
 from mkus_portal import act as portal
-from mkus_portal.documents.actions import compose
-from mkus_portal.documents.conformance import ConformanceError, insist_on_conformance
-from mkus_portal.documents.models import Document
-
-UNREGISTERED = 0
 
 
 class Command(BaseCommand):
@@ -36,21 +32,6 @@ class Command(BaseCommand):
             message = f"Nie ma takiej broszury. Są: {', '.join(found)}."
             raise CommandError(message)
         booklet = found[options["code"]]
-        kind = KIND_OF[Booklet.Kind(booklet.kind)]
-        document = Document(
-            pk=UNREGISTERED,
-            kind=kind.code,
-            title=content_of(booklet).title,
-            template_version=kind.version,
-            asked_at=at,
-            law_date=day,
-        )
-        document.obj = booklet
-        _, pdf = compose(document)
-        try:
-            insist_on_conformance(pdf.content)
-        except ConformanceError as error:
-            message = f"Plik nie spełnia norm: {error}"
-            raise CommandError(message) from error
-        options["output"].write_bytes(pdf.content)
-        self.stdout.write(f"Zapisano: {options['output']} ({pdf.pages} str.)")
+        kind, title = KIND_OF[Booklet.Kind(booklet.kind)], content_of(booklet).title
+        pages = print_to(options["output"], kind.code, booklet, title, at)
+        self.stdout.write(f"Zapisano: {options['output']} ({pages} str.)")
