@@ -22,13 +22,13 @@ from mkus_portal.drafting.models import Row
 from mkus_portal.offices.models import LocalGovernment
 
 RELATIVE = "{+"
-FIRST_DAY = -60
+BOOKLETS_DAY = -1  # late, so that the worker prints what people wait for first
 
 
 def analysis_steps(world: World) -> Iterator[Step]:
     """Yield how each analysis was started, answered some days later and closed."""
     calendar = world.calendar
-    issued = moment(calendar.office_day(FIRST_DAY), "07:30")
+    issued = moment(calendar.office_day(BOOKLETS_DAY), "16:45")
     yield Step("booklets", issued, partial(_issue, at=issued))
     for one in content("analyses")["analysis"]:
         key = f"analysis:{one['key']}"
