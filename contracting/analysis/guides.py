@@ -158,35 +158,39 @@ def stage_lines(method: Method) -> tuple[StageLine, ...]:
     return tuple(found.values())
 
 
-def example_view(method: Method, day: date) -> ExampleView:
-    """Count the worked example with the method's own rules."""
-    example, economic = method.guide.example, method.economic
-    lines = tuple(
-        CostEntry(
-            scenario=one.scenario,
-            group=one.group,
-            name=one.name,
-            quantity=one.quantity,
-            unit=one.unit,
-            unit_cost=one.unit_cost,
-            times_per_year=one.times_per_year,
-            payer=one.payer,
-        )
-        for one in example.lines
-    )
-    economy = Economy(
+def _economy(example: Example) -> Economy:
+    """Return the worked example as the calculation takes it."""
+    return Economy(
         horizon_years=example.horizon_years,
         units_before=example.units_before,
         units_after=example.units_after,
         service_unit=example.service_unit,
-        lines=lines,
+        lines=tuple(
+            CostEntry(
+                scenario=one.scenario,
+                group=one.group,
+                name=one.name,
+                quantity=one.quantity,
+                unit=one.unit,
+                unit_cost=one.unit_cost,
+                times_per_year=one.times_per_year,
+                payer=one.payer,
+            )
+            for one in example.lines
+        ),
     )
+
+
+def example_view(method: Method, day: date) -> ExampleView:
+    """Count the worked example with the method's own rules."""
+    example, economic = method.guide.example, method.economic
+    economy = _economy(example)
     figures = figures_of(economy, economic)
     social = _social(method)
     return ExampleView(
         task=example.task,
         story=with_law(example.story, day),
-        costs=tuple(_cost(method, one) for one in lines),
+        costs=tuple(_cost(method, one) for one in economy.lines),
         economic=economic_view(economy, figures, economic),
         scores=_scores(method, social),
         social=(

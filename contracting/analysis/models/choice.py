@@ -14,6 +14,8 @@ class TypeChoice(Versioned):
     (`rules.choice.frozen`), so that a later version of the method changes nothing.
     """
 
+    belongs_to = "analysis"
+
     analysis = models.OneToOneField(Analysis, on_delete=models.CASCADE, related_name="type_choice")
     answers = models.JSONField("odpowiedzi", default=dict, blank=True)
     ranking = models.JSONField("kolejność typów", default=dict, blank=True)
