@@ -6,7 +6,7 @@ from datetime import date
 
 from contracting.analysis.legal_words import all_with_law, keys_in, law_lines, with_law
 from contracting.analysis.method import CommissioningHints, Method
-from contracting.analysis.method.guide import Change, Chapter, TypeGuide
+from contracting.analysis.method.guide import Change, Chapter, Example, TypeGuide
 from contracting.analysis.rules.economic import figures_of
 from contracting.analysis.rules.economic_view import EconomicView, economic_view
 from contracting.analysis.rules.economy import CostEntry, Economy
