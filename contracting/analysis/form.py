@@ -33,7 +33,11 @@ from mkus_portal.drafting.registry import DraftKind, Table
 
 FORM_CODE = "mkus_analysis"
 SCOPE_PLACE = "scope"
-NAMED_PLACES = {SCOPE_PLACE: "Zakres analizy", "E1-10.survey": "Badania sondażowe"}
+NAMED_PLACES = {
+    SCOPE_PLACE: "Zakres analizy",
+    "choice": "Wybór typu zlecenia",
+    "E1-10.survey": "Badania sondażowe",
+}
 GROSZ = Decimal("0.01")
 NOT_ASKED = "Tego pola nie ma w tej analizie."
 

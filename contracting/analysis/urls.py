@@ -5,7 +5,9 @@ from django.urls import URLPattern, path
 from contracting.analysis.views import (
     analyses,
     carrying,
+    choice,
     economic,
+    guide,
     measuring,
     plan,
     social,
@@ -15,6 +17,11 @@ from contracting.analysis.views import (
 )
 
 urlpatterns: list[URLPattern] = [
+    path("przewodnik/", guide.Guide.as_view(), name="guide"),
+    path("przewodnik/typ/<str:code>/", guide.GuideType.as_view(), name="guide-type"),
+    path("przewodnik/wybor-typu/", guide.ChoiceHelper.as_view(), name="choice-helper"),
+    path("przewodnik/pliki/<str:code>/", guide.BookletFile.as_view(), name="booklet"),
+    path("analizy/<int:pk>/wybor-typu/", choice.AnalysisChoice.as_view(), name="analysis-choice"),
     path("analizy/", analyses.AnalysisList.as_view(), name="analysis-list"),
     path("analizy/nowa/", analyses.AnalysisCreate.as_view(), name="analysis-create"),
     path("analizy/<int:pk>/", analyses.AnalysisDetail.as_view(), name="analysis-detail"),

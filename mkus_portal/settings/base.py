@@ -274,6 +274,7 @@ CELERY_BEAT_SCHEDULE = {
     "letters": {"task": "mkus_portal.notifications.tasks.send_waiting", "schedule": 30.0},
     "reports": {"task": "contracting.settlement.tasks.remind", "schedule": 3600.0},
     "surveys": {"task": "contracting.surveys.tasks.tend", "schedule": 3600.0},
+    "booklets": {"task": "contracting.analysis.tasks.issue", "schedule": 600.0},
 }
 
 if REDIS_URL:

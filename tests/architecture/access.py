@@ -442,6 +442,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_events,
     access_expertises,
     access_formal,
+    access_guide,
     access_profiles,
     access_scoring,
     access_settlement_inspections,
@@ -461,6 +462,7 @@ PAGES = (
     + access_commission.PAGES
     + access_economic.PAGES
     + access_social.PAGES
+    + access_guide.PAGES
     + access_formal.PAGES
     + access_scoring.PAGES
     + DECIDING

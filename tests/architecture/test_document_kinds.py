@@ -17,7 +17,9 @@ pytestmark = pytest.mark.once
 EXAMPLES = {
     "call_announcement": "announcement",
     "call_results": "results",
+    "mkus_guide": "guide_booklet",
     "mkus_report": "closed_analysis",
+    "mkus_workbook": "service_workbook",
     "offer_form": "sealed_offer",
     "offer_receipt": "sealed_offer",
     "adviser_month": "adviser_month",

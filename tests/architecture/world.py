@@ -45,6 +45,7 @@ from tests.architecture.world_evaluation_formal import add_formal_check
 from tests.architecture.world_evaluation_scoring import add_scoring
 from tests.architecture.world_events import add_events
 from tests.architecture.world_expertises import add_expertises
+from tests.architecture.world_guide import add_guide
 from tests.architecture.world_profiles import add_profiles
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
@@ -351,6 +352,7 @@ def _analyses(world: World) -> None:
         "plan_term": closed.plan_terms.first(),
     }
     add_social(world.things, clerk)
+    add_guide(world.things, clerk)
 
 
 def _advisory(world: World) -> None:
@@ -387,10 +389,11 @@ def _advisory(world: World) -> None:
 
 
 def print_files(world: World) -> None:
-    """Build the files that pages send: the announcement and the report."""
+    """Build the files that pages send: the announcement, the report, the guide."""
     for name, obj in (
         ("announcement_document", world.things["announcement"]),
         ("report_document", world.things["closed_analysis"]),
+        ("guide_document", world.things["guide_booklet"]),
     ):
         document = Document.objects.about(obj).get()
         documents.build(Act.system(WROTE), document.pk, lambda: WROTE + timedelta(seconds=3))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from contracting.analysis.choices import ChoicePart, choice_part
 from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.documents.parts import Efficiency, efficiency_of
 from contracting.analysis.expectations import SurveyPart, parts_of_surveys
@@ -88,6 +89,7 @@ class Report:
     type_basis: str
     type_unit: str
     type_hints: tuple[str, ...]
+    choice: ChoicePart
     today: str
     after: str
     stages: tuple["ReportStage", ...]
@@ -151,6 +153,7 @@ def report_of(analysis: Analysis) -> Report:
         type_basis=hints.basis,
         type_unit=hints.unit,
         type_hints=hints.hints,
+        choice=choice_part(analysis),
         today=found.text(places.today) or NO_ANSWER,
         after=found.text(places.after) or NO_ANSWER,
         stages=tuple(_stages(analysis, found)),

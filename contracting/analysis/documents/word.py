@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from contracting.analysis.choices import ChoicePart
 from contracting.analysis.documents.parts import Efficiency
 from contracting.analysis.documents.report import Report, ReportAnswer, ReportStage, report_of
 from contracting.analysis.joined import Joined
@@ -70,7 +71,27 @@ def _summary(word: Word, content: Report) -> None:
 def _task(word: Word, content: Report) -> None:
     word.heading("2. Informacja o zadaniu i typie zlecenia", 1)
     word.paragraph(f"{content.type_label}. {content.type_definition}")
+    word.heading("Dlaczego ten typ", 2)
+    _choice(word, content.choice)
     word.facts([("Dziś", content.today), ("Po zmianie", content.after)])
+
+
+def _choice(word: Word, choice: ChoicePart) -> None:
+    if choice.missing:
+        word.paragraph(choice.missing)
+        return
+    word.facts([("Uzasadnienie zespołu", choice.reason)])
+    if choice.ranking is None:
+        return
+    word.paragraph(choice.stand, *choice.ranking.notes)
+    rows = [(str(one.place), one.label, one.said) for one in choice.ranking.types]
+    word.table(("Miejsce", "Typ", "Punkty"), rows)
+    for one in choice.ranking.types:
+        word.paragraph(one.label)
+        word.facts(
+            (f"{reason.signed}: {reason.question} {reason.answer}", reason.because)
+            for reason in (*one.reasons_for, *one.reasons_against)
+        )
 
 
 def _answer(word: Word, answer: ReportAnswer) -> None:

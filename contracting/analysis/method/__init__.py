@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from contracting.analysis.method.choice import ChoiceMethod
 from contracting.analysis.method.definition import (
     Column,
     CommissioningHints,
@@ -14,14 +15,17 @@ from contracting.analysis.method.definition import (
     Tool,
 )
 from contracting.analysis.method.economic import EconomicMethod
+from contracting.analysis.method.guide import Guide
 from contracting.analysis.method.joining import Joining
 from contracting.analysis.method.reading import MethodError, read_method
 from contracting.analysis.method.social import SocialMethod
 
 __all__ = [
+    "ChoiceMethod",
     "Column",
     "CommissioningHints",
     "EconomicMethod",
+    "Guide",
     "Item",
     "Joining",
     "Method",

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from contracting.analysis.method.choice import ChoiceMethod
 from contracting.analysis.method.economic import EconomicMethod
+from contracting.analysis.method.guide import Guide
 from contracting.analysis.method.joining import Joining
 from contracting.analysis.method.plan import TypicalStep
 from contracting.analysis.method.social import SocialMethod
@@ -191,6 +193,8 @@ class Method:
     joining: Joining
     plan: tuple[TypicalStep, ...]
     economic: EconomicMethod
+    choice: ChoiceMethod
+    guide: Guide
 
     def stage(self, code: str) -> Stage:
         """Return a stage or a step of one. Raises KeyError for one that there is not."""

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from contracting.analysis.method.choice import read_choice
 from contracting.analysis.method.definition import (
     Choices,
     Column,
@@ -17,6 +18,7 @@ from contracting.analysis.method.definition import (
     Tool,
 )
 from contracting.analysis.method.economic import read_economic
+from contracting.analysis.method.guide import read_guide
 from contracting.analysis.method.joining import read_joining
 from contracting.analysis.method.plan import read_plan
 from contracting.analysis.method.social import read_social
@@ -85,6 +87,8 @@ def read_method(folder: Path) -> Method:
     stages = _stages(head, folder, frozenset(types), verdicts)
     tools = _tools(_file(folder, "tools.toml"), stages)
     social = read_social(_file(folder, "social.toml"), frozenset(types))
+    economic = read_economic(_file(folder, "economic.toml"), frozenset(types))
+    guide = (_file(folder, "guide.toml"), _file(folder, "guide_types.toml"))
     asked = [question for stage in stages for question in stage.questions]
     answers = {one.code: tuple(dict(verdicts)) for one in asked if one.verdict}
     method = Method(
@@ -104,7 +108,9 @@ def read_method(folder: Path) -> Method:
         social=social,
         joining=read_joining(_file(folder, "joining.toml"), social, answers),
         plan=read_plan(_file(folder, "plan.toml"), frozenset(types)),
-        economic=read_economic(_file(folder, "economic.toml"), frozenset(types)),
+        economic=economic,
+        choice=read_choice(_file(folder, "choice.toml"), frozenset(types)),
+        guide=read_guide(*guide, frozenset(types), economic, social),
     )
     head.finish()
     return method

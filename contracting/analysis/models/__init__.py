@@ -1,12 +1,16 @@
 """What the Kreator keeps: the analysis, and what both efficiencies are computed from."""
 
 from contracting.analysis.models.analyses import Analysis, CommissioningType
+from contracting.analysis.models.booklets import GUIDE_CODE, Booklet
+from contracting.analysis.models.choice import TypeChoice
 from contracting.analysis.models.economic import CostLine, FutureCost, PresentCost
 from contracting.analysis.models.plan import PlanTerm
 from contracting.analysis.models.social import Phase, SocialAssessment, SocialRound
 
 __all__ = (
+    "GUIDE_CODE",
     "Analysis",
+    "Booklet",
     "CommissioningType",
     "CostLine",
     "FutureCost",
@@ -15,4 +19,5 @@ __all__ = (
     "PresentCost",
     "SocialAssessment",
     "SocialRound",
+    "TypeChoice",
 )

@@ -11,13 +11,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from contracting.analysis import actions
+from contracting.analysis.choice_actions import Chosen, start_chosen
+from contracting.analysis.choices import choice_part, unpacked
 from contracting.analysis.coaching import coach_context
 from contracting.analysis.documents.report import report_of
 from contracting.analysis.documents.word import report_word
 from contracting.analysis.filters import AnalysisFilter
-from contracting.analysis.forms.analyses import CloseForm, StartForm
+from contracting.analysis.forms.analyses import CloseForm
+from contracting.analysis.forms.choice import ReasonedStartForm
 from contracting.analysis.joined import joined
-from contracting.analysis.method import method, method_on
+from contracting.analysis.method import Method, method, method_on
 from contracting.analysis.models import Analysis, Phase
 from contracting.analysis.permissions import (
     WRITERS,
@@ -28,6 +31,7 @@ from contracting.analysis.permissions import (
     may_write,
 )
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS, PROCEDURE
+from contracting.analysis.rules.choice import rank
 from contracting.analysis.social_permissions import may_open_measurement
 from contracting.analysis.tables import AnalysisTable
 from contracting.analysis.views.base import AnalysisPage
@@ -64,7 +68,7 @@ class AnalysisCreate(FormPage):
     """A new analysis: what about, and of which type; every type with its hints."""
 
     permission = roles(*WRITERS)
-    form_class = StartForm
+    form_class: type[BaseForm] = ReasonedStartForm
     template_name = "contracting/analysis/analysis_create.html"
     heading = "Nowa analiza"
     lead = (
@@ -72,24 +76,47 @@ class AnalysisCreate(FormPage):
         " zapyta portal."
     )
     submit = "Rozpocznij analizę"
+    is_staged = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say what this door leads to."""
+        """Say what this door leads to, and what the helper has said."""
         words = {"heading": self.heading, "lead": self.lead, "submit": self.submit}
-        return super().get_context_data(**words, **kwargs)
+        context = super().get_context_data(**words, **kwargs)
+        form = context["form"]
+        carried = form.carried if isinstance(form, ReasonedStartForm) else {}
+        if carried:
+            version = method_on(self.act.day)
+            context["notes"] = rank(version.choice, version.types, carried).notes
+        return context
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Hand over the types of the method in force today."""
-        types = method_on(self.act.day).types
-        return {**super().get_form_kwargs(), "types": list(types.values())}
+        """Hand over the types of the method in force today and what the helper carried here."""
+        version = method_on(self.act.day)
+        kwargs = {**super().get_form_kwargs(), "types": list(version.types.values())}
+        return kwargs | self.carried(version)
+
+    def carried(self, version: Method) -> dict[str, Any]:
+        """Return the helper's type and answers as the form's first values."""
+        asked = self.request.GET
+        initial = {"answers": asked.get("odpowiedzi", "")}
+        if asked.get("typ") in version.types:
+            initial["commissioning_type"] = asked["typ"]
+        return {"choice": version.choice, "initial": initial}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Start it."""
         visible = LocalGovernment.objects.visible_to(self.act)
         office = get_object_or_404(visible, pk=self.act.scope.id)
         self.insist(may_start(self.act, office))
-        analysis = actions.start_analysis(self.act, office, **form.cleaned_data)
-        return HttpResponseRedirect(reverse("analysis-stage", args=(analysis.pk, "1")))
+        given = dict(form.cleaned_data)
+        answers = unpacked(method_on(self.act.day).choice, given.pop("answers"))
+        chosen = Chosen(answers, given.pop("reason"))
+        analysis = start_chosen(self.act, office, given, chosen, is_staged=self.is_staged)
+        return HttpResponseRedirect(self.first_page(analysis))
+
+    def first_page(self, analysis: Analysis) -> str:
+        """Return where the work begins."""
+        return reverse("analysis-stage", args=(analysis.pk, "1"))
 
 
 class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
@@ -110,6 +137,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             steps=stage_steps(analysis, ""),
             efficiencies=efficiency_panels(analysis),
             joined=joined(analysis),
+            choice=choice_part(analysis),
             measuring=may_open_measurement(self.act, analysis),
             measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
             may_widen=bool(may_widen(self.act, analysis)),

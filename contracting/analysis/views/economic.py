@@ -5,9 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracting.analysis import actions
@@ -30,13 +28,11 @@ from contracting.analysis.economic_form import (
 )
 from contracting.analysis.economic_live import PARTS, value_text
 from contracting.analysis.economics import load, view_of
-from contracting.analysis.models import FutureCost
-from contracting.analysis.permissions import may_start
+from contracting.analysis.models import Analysis, FutureCost
 from contracting.analysis.views.analyses import AnalysisCreate
 from contracting.analysis.views.base import AnalysisForm, AnalysisPage
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import NoSuchPlaceError
-from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.web.longform import (
     Attempt,
     FieldSpec,
@@ -191,14 +187,11 @@ class EfficiencyCreate(AnalysisCreate):
     )
     submit = "Przejdź do kalkulatora"
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Start an analysis without stages."""
-        visible = LocalGovernment.objects.visible_to(self.act)
-        office = get_object_or_404(visible, pk=self.act.scope.id)
-        self.insist(may_start(self.act, office))
-        data = form.cleaned_data
-        analysis = actions.start_analysis(self.act, office, **data, is_staged=False)
-        return HttpResponseRedirect(reverse("analysis-economic", args=(analysis.pk,)))
+    is_staged = False
+
+    def first_page(self, analysis: Analysis) -> str:
+        """Return the calculator's address."""
+        return reverse("analysis-economic", args=(analysis.pk,))
 
 
 class AnalysisWiden(AnalysisPage):

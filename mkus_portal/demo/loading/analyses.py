@@ -7,7 +7,9 @@ from typing import Any
 
 from contracting.analysis import social_actions as social
 from contracting.analysis.actions import close_analysis, start_analysis
-from contracting.analysis.models import Analysis, Phase, SocialRound
+from contracting.analysis.booklet_actions import issue_booklets
+from contracting.analysis.choice_actions import Chosen, keep_choice
+from contracting.analysis.models import Analysis, Booklet, Phase, SocialRound
 from contracting.analysis.social_form import social_of_method
 from mkus_portal.act import Act
 from mkus_portal.demo.loading.calendar import Calendar, moment
@@ -20,11 +22,14 @@ from mkus_portal.drafting.models import Row
 from mkus_portal.offices.models import LocalGovernment
 
 RELATIVE = "{+"
+BOOKLETS_DAY = -1  # late, so that the worker prints what people wait for first
 
 
 def analysis_steps(world: World) -> Iterator[Step]:
     """Yield how each analysis was started, answered some days later and closed."""
     calendar = world.calendar
+    issued = moment(calendar.office_day(BOOKLETS_DAY), "16:45")
+    yield Step("booklets", issued, partial(_issue, at=issued))
     for one in content("analyses")["analysis"]:
         key = f"analysis:{one['key']}"
         started = moment(calendar.office_day(one["started"]), "10:05")
@@ -44,7 +49,14 @@ def _act(world: World, one: dict[str, Any], role: str, at: datetime) -> Act:
 def _start(world: World, one: dict[str, Any], at: datetime) -> Analysis:
     act = _act(world, one, "coordinator", at)
     office = world.get(LocalGovernment, f"office:{one['office']}")
-    return start_analysis(act, office, one["title"], one["task_name"], one["type"])
+    analysis = start_analysis(act, office, one["title"], one["task_name"], one["type"])
+    keep_choice(act, analysis, Chosen(**one["choice"]))
+    return analysis
+
+
+def _issue(world: World, at: datetime) -> Booklet:
+    """Issue the guide and the workbooks as the portal's clock would; the step keeps the guide."""
+    return issue_booklets(Act.system(at))[0]
 
 
 def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:

@@ -4,17 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from contracting.analysis.documents.report import REPORT
 from contracting.analysis.management.finding import analysis_of
+from contracting.analysis.management.printing import print_to
 from mkus_portal import act as portal
-from mkus_portal.documents.actions import compose
-from mkus_portal.documents.conformance import ConformanceError, insist_on_conformance
-from mkus_portal.documents.models import Document
-from mkus_portal.documents.registry import document_kind
-
-UNREGISTERED = 0
 
 
 class Command(BaseCommand):
@@ -31,20 +26,6 @@ class Command(BaseCommand):
         """Build it. Raises CommandError for a file that breaks a profile."""
         analysis = analysis_of(options["id"])
         at = analysis.closed_at or portal.now()
-        document = Document(
-            pk=UNREGISTERED,
-            kind=REPORT,
-            obj=analysis,
-            title=f"Raport MKUS: {analysis.title}",
-            template_version=document_kind(REPORT).version,
-            asked_at=at,
-            law_date=at.astimezone(portal.WARSAW).date(),
-        )
-        _, pdf = compose(document)
-        try:
-            insist_on_conformance(pdf.content)
-        except ConformanceError as error:
-            message = f"Raport nie spełnia norm: {error}"
-            raise CommandError(message) from error
-        options["output"].write_bytes(pdf.content)
+        title = f"Raport MKUS: {analysis.title}"
+        print_to(options["output"], REPORT, analysis, title, at)
         self.stdout.write(f"Zapisano: {options['output']}")
