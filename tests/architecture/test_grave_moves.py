@@ -18,6 +18,7 @@ from tests.architecture import (
     grave_contracts,
     grave_settlement,
     grave_settlement_inspections,
+    grave_sharing,
     grave_surveys,
 )
 from tests.architecture.world import make_world
@@ -112,6 +113,7 @@ BUTTONS = {
     **{move: Button(*said) for move, said in grave_contracts.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_settlement.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_settlement_inspections.BUTTONS.items()},
+    **{move: Button(*said) for move, said in grave_sharing.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_surveys.BUTTONS.items()},
 }
 

@@ -3,16 +3,28 @@
 from contracting.analysis.models.analyses import Analysis, CommissioningType
 from contracting.analysis.models.economic import CostLine, FutureCost, PresentCost
 from contracting.analysis.models.plan import PlanTerm
+from contracting.analysis.models.sharing import (
+    AnswerSource,
+    SharedAnalysis,
+    SharedAnswer,
+    UnitSize,
+    reads_peers,
+)
 from contracting.analysis.models.social import Phase, SocialAssessment, SocialRound
 
 __all__ = (
     "Analysis",
+    "AnswerSource",
     "CommissioningType",
     "CostLine",
     "FutureCost",
     "Phase",
     "PlanTerm",
     "PresentCost",
+    "SharedAnalysis",
+    "SharedAnswer",
     "SocialAssessment",
     "SocialRound",
+    "UnitSize",
+    "reads_peers",
 )

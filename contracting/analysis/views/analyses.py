@@ -18,7 +18,7 @@ from contracting.analysis.filters import AnalysisFilter
 from contracting.analysis.forms.analyses import CloseForm, StartForm
 from contracting.analysis.joined import joined
 from contracting.analysis.method import method, method_on
-from contracting.analysis.models import Analysis, Phase
+from contracting.analysis.models import Analysis, Phase, SharedAnalysis
 from contracting.analysis.permissions import (
     WRITERS,
     may_ask_for_report,
@@ -32,6 +32,7 @@ from contracting.analysis.social_permissions import may_open_measurement
 from contracting.analysis.tables import AnalysisTable
 from contracting.analysis.views.base import AnalysisPage
 from contracting.analysis.views.stages import efficiency_panels, stage_steps
+from mkus_portal.act import Act
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.web.downloads import word_download
@@ -112,6 +113,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             joined=joined(analysis),
             measuring=may_open_measurement(self.act, analysis),
             measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
+            **sharing_shown(self.act, analysis),
             may_widen=bool(may_widen(self.act, analysis)),
             document=latest,
             documents=documents[1:],
@@ -121,6 +123,16 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             **coach_context(analysis),
             **kwargs,
         )
+
+
+def sharing_shown(act: Act, analysis: Analysis) -> dict[str, Any]:
+    """Return whether the office may look at its sharing, and the state of its copy."""
+    copy = SharedAnalysis.objects.own_of(act).filter(analysis=analysis).first()
+    is_closed = analysis.state == Analysis.State.CLOSED and analysis.is_staged
+    return {
+        "sharing_shown": is_closed and act.acts_for("office", analysis.office_id),
+        "sharing_state": copy.get_state_display() if copy else "",
+    }
 
 
 class AnalysisPreview(AnalysisPage, DetailPage[Analysis]):
