@@ -16,8 +16,11 @@ class AnalysisConfig(AppConfig):
         from contracting.analysis.economic_live import ECONOMIC
         from contracting.analysis.form import draft_kind
         from contracting.analysis.letters import CLOSED, INVITED
+        from contracting.analysis.models.sharing import ADVISING
         from contracting.analysis.panels import GUIDE_DOOR
+        from contracting.analysis.peers import history_sources
         from contracting.analysis.procedure import PROCEDURE
+        from contracting.analysis.sharing_procedure import SHARING
         from contracting.analysis.social_procedure import PROCEDURES
         from mkus_portal.documents import registry as documents_registry
         from mkus_portal.drafting import registry as drafting_registry
@@ -27,7 +30,7 @@ class AnalysisConfig(AppConfig):
         from mkus_portal.web import navigation, panels
         from mkus_portal.workflow import engine
 
-        for procedure in (PROCEDURE, *PROCEDURES):
+        for procedure in (PROCEDURE, SHARING, *PROCEDURES):
             engine.register(procedure)
         law_register.add(*law.PARAMETERS)
         documents_registry.register(*DOCUMENTS)
@@ -38,5 +41,13 @@ class AnalysisConfig(AppConfig):
         navigation.register(
             navigation.Entry(
                 "Analizy", "analysis-list", lambda act: act.holds(*OFFICE_ROLES), order=15
+            ),
+            navigation.Entry(
+                "Biblioteka analiz", "shared-list", lambda act: act.holds(*ADVISING), order=30
+            ),
+        )
+        panels.register(
+            panels.Panel(
+                "draft-history", "contracting/analysis/_history_sources.html", history_sources
             )
         )

@@ -30,6 +30,7 @@ from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
 from mkus_portal.drafting.registry import DraftKind, Table
+from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 FORM_CODE = "mkus_analysis"
 SCOPE_PLACE = "scope"
@@ -38,6 +39,7 @@ NAMED_PLACES = {
     "choice": "Wybór typu zlecenia",
     "E1-10.survey": "Badania sondażowe",
 }
+SOURCES = ".sources"
 GROSZ = Decimal("0.01")
 NOT_ASKED = "Tego pola nie ma w tej analizie."
 
@@ -157,6 +159,8 @@ def label(draft: Draft, place: str) -> str:
     """Return the question's input in words; empty for a place that is not asked for."""
     if place in NAMED_PLACES:
         return NAMED_PLACES[place]
+    if place.endswith(SOURCES):
+        return f"Źródła odpowiedzi na pytanie {place.removesuffix(SOURCES)}"
     if found := economic_label(_analysis(draft), place):
         return found
     wanted, _, cell = place.partition(":")
@@ -170,6 +174,13 @@ def label(draft: Draft, place: str) -> str:
     return f"{item.label}: {column}" if column else item.label
 
 
+def may_write_at(act: Act, analysis: Analysis, item: str) -> Verdict:
+    """Nobody types at a place that only remembers what was done elsewhere."""
+    if item in NAMED_PLACES or item.endswith(SOURCES):
+        return refused("To miejsce zapisuje portal. Zmień to na stronie pytania.")
+    return ALLOWED
+
+
 def draft_kind(live: Callable[[Act, Analysis], dict[str, str]]) -> DraftKind:
     """Return the kind of draft that the portal registers; `live` is what a save renews."""
     return DraftKind(
@@ -181,4 +192,5 @@ def draft_kind(live: Callable[[Act, Analysis], dict[str, str]]) -> DraftKind:
         check=check,
         live=live,
         label=label,
+        may_write_at=may_write_at,
     )

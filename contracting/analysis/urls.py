@@ -9,7 +9,9 @@ from contracting.analysis.views import (
     economic,
     guide,
     measuring,
+    peers,
     plan,
+    sharing,
     social,
     social_cards,
     stages,
@@ -92,4 +94,40 @@ urlpatterns: list[URLPattern] = [
     path("analizy/<int:pk>/podglad/", analyses.AnalysisPreview.as_view(), name="analysis-preview"),
     path("analizy/<int:pk>/zamkniecie/", analyses.AnalysisClose.as_view(), name="analysis-close"),
     path("analizy/<int:pk>/raport/", analyses.AnalysisReport.as_view(), name="analysis-report"),
+    path(
+        "analizy/<int:pk>/udostepnienie/",
+        sharing.AnalysisSharing.as_view(),
+        name="analysis-sharing",
+    ),
+    path(
+        "analizy/udostepnienie/<int:pk>/opis/",
+        sharing.SharingDescribe.as_view(),
+        name="sharing-describe",
+    ),
+    path(
+        "analizy/udostepnienie/<int:pk>/ruch/", sharing.SharingMove.as_view(), name="sharing-move"
+    ),
+    path(
+        "analizy/udostepnienie/odpowiedzi/<int:pk>/",
+        sharing.SharingAnswer.as_view(),
+        name="sharing-answer",
+    ),
+    path(
+        "analizy/udostepnienie/odpowiedzi/<int:pk>/oznaczenie/",
+        sharing.SharingAnswerMark.as_view(),
+        name="sharing-answer-mark",
+    ),
+    path(
+        "analizy/<int:pk>/inni/<str:code>/",
+        peers.AnalysisPeers.as_view(),
+        name="analysis-peers",
+    ),
+    path(
+        "analizy/<int:pk>/inni/<str:code>/<int:answer>/",
+        peers.PeerCopy.as_view(),
+        name="peer-copy",
+    ),
+    path("analizy/zrodla/<int:pk>/zdjecie/", peers.SourceTakeOff.as_view(), name="source-take-off"),
+    path("biblioteka-analiz/", peers.SharedList.as_view(), name="shared-list"),
+    path("biblioteka-analiz/<int:pk>/", peers.SharedDetail.as_view(), name="shared-analysis"),
 ]

@@ -449,6 +449,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_settlement_ledger,
     access_settlement_reports,
     access_settlement_returns,
+    access_sharing,
     access_social,
     access_surveys,
 )
@@ -463,6 +464,7 @@ PAGES = (
     + access_economic.PAGES
     + access_social.PAGES
     + access_guide.PAGES
+    + access_sharing.PAGES
     + access_formal.PAGES
     + access_scoring.PAGES
     + DECIDING

@@ -20,6 +20,7 @@ from tests.architecture import (
     grave_expertises,
     grave_settlement,
     grave_settlement_inspections,
+    grave_sharing,
     grave_surveys,
 )
 from tests.architecture.world import make_world
@@ -115,6 +116,7 @@ BUTTONS = {
     **{move: Button(*said) for move, said in grave_settlement.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_settlement_inspections.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_expertises.BUTTONS.items()},
+    **{move: Button(*said) for move, said in grave_sharing.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_surveys.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_events.BUTTONS.items()},
 }

@@ -27,6 +27,7 @@ from tests.architecture import (
     lists_settlement_ledger,
     lists_settlement_reports,
     lists_settlement_returns,
+    lists_sharing,
     lists_surveys,
 )
 from tests.architecture.walking import patterns, view_of
@@ -171,6 +172,7 @@ LISTS |= {name: Rows(*said) for name, said in lists_settlement_ledger.LISTS.item
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_reports.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_returns.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_expertises.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_sharing.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_surveys.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_events.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_inspections.LISTS.items()}

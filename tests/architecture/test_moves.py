@@ -18,6 +18,7 @@ from tests.architecture import (
     moves_settlement_inspections,
     moves_settlement_reports,
     moves_settlement_returns,
+    moves_sharing,
     moves_social,
     moves_surveys,
 )
@@ -154,6 +155,7 @@ for _part in (
     moves_settlement_reports,
     moves_settlement_returns,
     moves_settlement_inspections,
+    moves_sharing,
     moves_social,
     moves_surveys,
     moves_expertises,

@@ -51,6 +51,7 @@ from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
 from tests.architecture.world_settlement_returns import add_returns
+from tests.architecture.world_sharing import add_sharing
 from tests.architecture.world_social import add_social
 from tests.architecture.world_surveys import add_surveys
 from tests.clock import NOW
@@ -353,6 +354,7 @@ def _analyses(world: World) -> None:
     }
     add_social(world.things, clerk)
     add_guide(world.things, clerk)
+    add_sharing(world, WROTE)
 
 
 def _advisory(world: World) -> None:

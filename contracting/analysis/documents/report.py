@@ -7,6 +7,7 @@ from itertools import groupby
 
 from contracting.analysis.choices import ChoicePart, choice_part
 from contracting.analysis.content import filled, method_of, stages_of
+from contracting.analysis.copying import sources_of, words_of
 from contracting.analysis.documents.parts import Efficiency, efficiency_of
 from contracting.analysis.expectations import SurveyPart, parts_of_surveys
 from contracting.analysis.method import Method, Question, Stage
@@ -100,6 +101,7 @@ class Report:
     scope: str
     origin: str
     notes: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str], ...]
 
     @property
     def has_plan_stage(self) -> bool:
@@ -164,6 +166,7 @@ def report_of(analysis: Analysis) -> Report:
         scope=version.scope,
         origin=version.origin,
         notes=version.notes,
+        sources=_sources(stages, analysis),
     )
 
 
@@ -262,6 +265,17 @@ def _attachments(version: Method, analysis: Analysis, found: Filled) -> tuple[tu
         for sheet in sheets
         if sheet.parts
     )
+
+
+def _sources(stages: tuple[Stage, ...], analysis: Analysis) -> tuple[tuple[str, str], ...]:
+    """Return what was copied from others: the question, and whose analysis; each once."""
+    found = sources_of(analysis)
+    lines = [
+        (f"Pytanie {number}" if number else question.text, words_of(source))
+        for number, question in numbered(stages, analysis.commissioning_type)
+        for source in found.get(question.code, ())
+    ]
+    return tuple(dict.fromkeys(lines))
 
 
 def owner(analysis: Analysis) -> Scope:

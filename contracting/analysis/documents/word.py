@@ -190,6 +190,9 @@ def _end(word: Word, content: Report) -> None:
         for question, rows in survey.tables:
             word.paragraph(question)
             word.table(("Odpowiedź", "Ile osób", "Udział albo wartość"), rows)
+    if content.sources:
+        word.heading("Źródła odpowiedzi", 2)
+        word.facts(content.sources)
     word.heading("Podstawy prawne", 2)
     word.paragraph(content.law_note)
     word.heading("Nota metodyczna", 2)

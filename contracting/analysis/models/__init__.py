@@ -5,11 +5,19 @@ from contracting.analysis.models.booklets import GUIDE_CODE, Booklet
 from contracting.analysis.models.choice import TypeChoice
 from contracting.analysis.models.economic import CostLine, FutureCost, PresentCost
 from contracting.analysis.models.plan import PlanTerm
+from contracting.analysis.models.sharing import (
+    AnswerSource,
+    SharedAnalysis,
+    SharedAnswer,
+    UnitSize,
+    reads_peers,
+)
 from contracting.analysis.models.social import Phase, SocialAssessment, SocialRound
 
 __all__ = (
     "GUIDE_CODE",
     "Analysis",
+    "AnswerSource",
     "Booklet",
     "CommissioningType",
     "CostLine",
@@ -17,7 +25,11 @@ __all__ = (
     "Phase",
     "PlanTerm",
     "PresentCost",
+    "SharedAnalysis",
+    "SharedAnswer",
     "SocialAssessment",
     "SocialRound",
     "TypeChoice",
+    "UnitSize",
+    "reads_peers",
 )

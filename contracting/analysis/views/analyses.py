@@ -21,7 +21,7 @@ from contracting.analysis.forms.analyses import CloseForm
 from contracting.analysis.forms.choice import ReasonedStartForm
 from contracting.analysis.joined import joined
 from contracting.analysis.method import Method, method, method_on
-from contracting.analysis.models import Analysis, Phase
+from contracting.analysis.models import Analysis, Phase, SharedAnalysis
 from contracting.analysis.permissions import (
     WRITERS,
     may_ask_for_report,
@@ -36,6 +36,7 @@ from contracting.analysis.social_permissions import may_open_measurement
 from contracting.analysis.tables import AnalysisTable
 from contracting.analysis.views.base import AnalysisPage
 from contracting.analysis.views.stages import efficiency_panels, stage_steps
+from mkus_portal.act import Act
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.web.downloads import word_download
@@ -140,6 +141,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             choice=choice_part(analysis),
             measuring=may_open_measurement(self.act, analysis),
             measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
+            **sharing_shown(self.act, analysis),
             may_widen=bool(may_widen(self.act, analysis)),
             document=latest,
             documents=documents[1:],
@@ -149,6 +151,16 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             **coach_context(analysis),
             **kwargs,
         )
+
+
+def sharing_shown(act: Act, analysis: Analysis) -> dict[str, Any]:
+    """Return whether the office may look at its sharing, and the state of its copy."""
+    copy = SharedAnalysis.objects.own_of(act).filter(analysis=analysis).first()
+    is_closed = analysis.state == Analysis.State.CLOSED and analysis.is_staged
+    return {
+        "sharing_shown": is_closed and act.acts_for("office", analysis.office_id),
+        "sharing_state": copy.get_state_display() if copy else "",
+    }
 
 
 class AnalysisPreview(AnalysisPage, DetailPage[Analysis]):

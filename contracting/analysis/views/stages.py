@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from contracting.analysis.coaching import coach_context, stage_url
 from contracting.analysis.content import filled, method_of, stages_of
+from contracting.analysis.copying import sources_of
 from contracting.analysis.method import Column, Item, Question, Stage
-from contracting.analysis.models import Analysis
+from contracting.analysis.models import Analysis, AnswerSource
 from contracting.analysis.modules import modules
+from contracting.analysis.peers import counts_for
 from contracting.analysis.rules.answers import Filled, numbered
 from contracting.analysis.sheets import Sheet, places_of, row_names, sheet_of
 from contracting.analysis.views.base import AnalysisForm, AnalysisPage
@@ -41,6 +43,8 @@ class Card:
     views: list[FieldView | TableView]
     panels: list[ModulePanel] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    peers: int = 0
+    sources: list[AnswerSource] = field(default_factory=list)
 
 
 def spec_of(item: Item, found: Filled) -> FieldSpec | TableSpec:
@@ -134,6 +138,9 @@ class AnalysisStage(AnalysisForm):
         views = iter(context["views"])
         analysis, stage = self.analysis(), self.stage()
         of_what = method_of(analysis).types[analysis.commissioning_type].of_what
+        asked = self.questions() if analysis.is_staged else []
+        peers = counts_for(self.act, [question for _, question in asked])
+        sources = sources_of(analysis)
         cards = [
             Card(
                 number,
@@ -142,6 +149,8 @@ class AnalysisStage(AnalysisForm):
                 [next(views) for item in question.items if not item.is_module],
                 self.panels(question),
                 self.sheets(question),
+                peers.get(question.code, 0),
+                sources.get(question.code, []),
             )
             for number, question in self.questions()
         ]

@@ -26,11 +26,16 @@ BOOKLETS_DAY = -1  # late, so that the worker prints what people wait for first
 
 
 def analysis_steps(world: World) -> Iterator[Step]:
-    """Yield how each analysis was started, answered some days later and closed."""
-    calendar = world.calendar
-    issued = moment(calendar.office_day(BOOKLETS_DAY), "16:45")
+    """Yield the booklets, then how each analysis of the office was started, answered and closed."""
+    issued = moment(world.calendar.office_day(BOOKLETS_DAY), "16:45")
     yield Step("booklets", issued, partial(_issue, at=issued))
-    for one in content("analyses")["analysis"]:
+    yield from steps_of(world, content("analyses")["analysis"])
+
+
+def steps_of(world: World, found: list[dict[str, Any]]) -> Iterator[Step]:
+    """Yield the steps of analyses that a content file describes."""
+    calendar = world.calendar
+    for one in found:
         key = f"analysis:{one['key']}"
         started = moment(calendar.office_day(one["started"]), "10:05")
         answered = moment(calendar.office_day(one["started"] + 8), "11:25")
@@ -41,16 +46,18 @@ def analysis_steps(world: World) -> Iterator[Step]:
             yield Step(f"{key}:closed", at, partial(_close, one=one, at=at))
 
 
-def _act(world: World, one: dict[str, Any], role: str, at: datetime) -> Act:
+def act_for(world: World, one: dict[str, Any], role: str, at: datetime) -> Act:
+    """Return what somebody of the analysis's office does."""
     address = address_of(office_of(one["office"]), role)
     return world.act(address, role, world.scope("office", f"office:{one['office']}"), at)
 
 
 def _start(world: World, one: dict[str, Any], at: datetime) -> Analysis:
-    act = _act(world, one, "coordinator", at)
+    act = act_for(world, one, "coordinator", at)
     office = world.get(LocalGovernment, f"office:{one['office']}")
     analysis = start_analysis(act, office, one["title"], one["task_name"], one["type"])
-    keep_choice(act, analysis, Chosen(**one["choice"]))
+    if "choice" in one:
+        keep_choice(act, analysis, Chosen(**one["choice"]))
     return analysis
 
 
@@ -62,7 +69,7 @@ def _issue(world: World, at: datetime) -> Booklet:
 def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
     """Save every answer, two minutes after the one before."""
     analysis = world.get(Analysis, f"analysis:{one['key']}")
-    act = _act(world, one, "clerk", at)
+    act = act_for(world, one, "clerk", at)
     for place, text in one["texts"].items():
         act = act.later(act.at + timedelta(minutes=2))
         drafting.save_field(act, analysis.draft, place, _dated(text, world.calendar), 0)
@@ -122,4 +129,6 @@ def _kept(text: str, rows: list[Row], calendar: Calendar) -> str:
 
 def _close(world: World, one: dict[str, Any], at: datetime) -> Document:
     analysis = world.get(Analysis, f"analysis:{one['key']}")
-    return close_analysis(_act(world, one, "clerk", at), analysis)
+    note = one.get("closing_note", "")
+    act = act_for(world, one, "clerk", at)
+    return close_analysis(act, analysis, with_gaps=bool(note), note=note)

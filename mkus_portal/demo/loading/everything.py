@@ -17,6 +17,7 @@ from mkus_portal.demo.loading.inspections import inspection_steps
 from mkus_portal.demo.loading.offers import offer_steps
 from mkus_portal.demo.loading.offices import office_steps
 from mkus_portal.demo.loading.organisations import organisation_steps
+from mkus_portal.demo.loading.peers import peer_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
 from mkus_portal.demo.loading.surveys import survey_steps
@@ -52,6 +53,7 @@ def all_steps(world: World) -> list[Step]:
         *settlement_steps(world),
         *inspection_steps(world),
         *analysis_steps(world),
+        *peer_steps(world),
         *advisory_steps(world),
         *expertise_steps(world),
         *event_steps(world),

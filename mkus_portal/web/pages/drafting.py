@@ -12,6 +12,7 @@ from mkus_portal.drafting.actions import Clash, history_of, restore, save_field
 from mkus_portal.drafting.models import Change, Draft
 from mkus_portal.drafting.places import NoSuchPlaceError
 from mkus_portal.drafting.registry import kind_of
+from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import signed_in
 from mkus_portal.web.views import Page, TemplatePage
 from mkus_portal.workflow.engine import MoveRefused
@@ -107,6 +108,7 @@ class DraftHistory(DraftPage, TemplatePage):
             writing=Verdict(ok=False) if is_table else self.writing(draft),
             changes=history_of(draft, place)[:SHOWN_CHANGES],
             about_url=about() if about else "",
+            panels=panels_of("draft-history", self.request, self.act, (draft, self.place())),
             **kwargs,
         )
 

@@ -19,7 +19,7 @@ from advisory.consultations.models import Consultation
 from advisory.expertises.models import Expertise
 from advisory.programmes.models import Adviser, Assignment, Unit
 from contracting.analysis.content import gaps_of as analysis_gaps
-from contracting.analysis.models import Analysis
+from contracting.analysis.models import Analysis, SharedAnalysis, SharedAnswer
 from contracting.calls.models import Call, Publication, Question
 from contracting.calls.rules import Phase, phase, terms_of, warsaw_day
 from contracting.contracts.agreed import agreed_of
@@ -239,11 +239,22 @@ def test_an_office_sees_its_own_opened_offers_only(loaded):
 
 
 def test_two_analyses_one_closed_with_its_report_one_with_gaps():
-    assert states_of(Analysis) == {"closed": 1, "draft": 1}
-    closed = Analysis.objects.get(state="closed")
+    own = Analysis.objects.filter(office__code="prusice")
+    assert sorted(own.values_list("state", flat=True)) == ["closed", "draft"]
+    closed = own.get(state="closed")
     assert analysis_gaps(closed) == []
     assert Document.objects.about(closed).filter(kind="mkus_report").count() == 1
-    assert len(analysis_gaps(Analysis.objects.get(state="draft"))) > 5
+    assert len(analysis_gaps(own.get(state="draft"))) > 5
+
+
+def test_the_neighbour_shares_an_analysis_and_the_own_copy_waits(loaded):
+    clerk = act_of("pracownik@prusice.example", loaded)
+    shared = SharedAnalysis.objects.visible_to(clerk).get()
+    assert (shared.office.code, shared.commissioning_type) == ("ustka", "institution")
+    answers = SharedAnswer.objects.visible_to(clerk)
+    assert answers.count() > 10
+    assert not any("600 000 123" in text for one in answers for text in one.texts.values())
+    assert SharedAnalysis.objects.own_of(clerk).get().state == "prepared"
 
 
 def test_two_surveys_one_closed_with_its_results_one_open():
