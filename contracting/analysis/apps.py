@@ -15,7 +15,8 @@ class AnalysisConfig(AppConfig):
         from contracting.analysis.documents import DOCUMENTS
         from contracting.analysis.economic_live import ECONOMIC
         from contracting.analysis.form import draft_kind
-        from contracting.analysis.letters import CLOSED, INVITED
+        from contracting.analysis.guest_procedure import GUEST
+        from contracting.analysis.letters import CLOSED, GUEST_INVITED, INVITED
         from contracting.analysis.procedure import PROCEDURE
         from contracting.analysis.social_procedure import PROCEDURES
         from mkus_portal.documents import registry as documents_registry
@@ -25,10 +26,10 @@ class AnalysisConfig(AppConfig):
         from mkus_portal.web import navigation
         from mkus_portal.workflow import engine
 
-        for procedure in (PROCEDURE, *PROCEDURES):
+        for procedure in (PROCEDURE, GUEST, *PROCEDURES):
             engine.register(procedure)
         documents_registry.register(*DOCUMENTS)
-        messages.register(CLOSED, INVITED)
+        messages.register(CLOSED, INVITED, GUEST_INVITED)
         modules.register(ECONOMIC, *registering.MODULES)
         drafting_registry.register(draft_kind(coaching.live), *registering.DRAFT_KINDS)
         navigation.register(

@@ -26,6 +26,7 @@ from contracting.analysis.social_form import (
     social_of_method,
     team_fields,
 )
+from contracting.analysis.talk import TALK
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
@@ -177,4 +178,5 @@ def draft_kind(live: Callable[[Act, Analysis], dict[str, str]]) -> DraftKind:
         check=check,
         live=live,
         label=label,
+        talk=TALK,
     )

@@ -445,6 +445,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_settlement_returns,
     access_social,
     access_surveys,
+    access_talk,
 )
 
 PAGES = (
@@ -467,5 +468,6 @@ PAGES = (
     + access_settlement_returns.PAGES
     + access_settlement_inspections.PAGES
     + access_surveys.PAGES
+    + access_talk.PAGES
     + ADVISORY
 )

@@ -18,6 +18,7 @@ from tests.architecture import (
     moves_settlement_returns,
     moves_social,
     moves_surveys,
+    moves_talk,
 )
 from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
@@ -153,6 +154,7 @@ for _part in (
     moves_settlement_inspections,
     moves_social,
     moves_surveys,
+    moves_talk,
 ):
     for _name, (_states, _moves) in _part.TABLES.items():
         _known = TABLES.setdefault(_name, Table({}, {}))

@@ -49,6 +49,7 @@ from tests.architecture.world_settlement_reports import add_reports
 from tests.architecture.world_settlement_returns import add_returns
 from tests.architecture.world_social import add_social
 from tests.architecture.world_surveys import add_surveys
+from tests.architecture.world_talk import add_guests, add_talk
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -338,12 +339,15 @@ def _analyses(world: World) -> None:
     world.things |= {
         "whole_analysis": whole,
         "analysis_draft": whole.draft,
+        "closed_draft": closed.draft,
         "gappy_analysis": analyses.make_analysis(clerk, title="Z brakami"),
         "closed_analysis": closed,
         "narrow_analysis": analyses.make_analysis(clerk, title="Sama", is_staged=False),
         "plan_term": closed.plan_terms.first(),
     }
     add_social(world.things, clerk)
+    add_talk(world.things, clerk, world.act("ngo_editor", WROTE))
+    add_guests(world.things, clerk, world.people["resident"].user)
 
 
 def _advisory(world: World) -> None:

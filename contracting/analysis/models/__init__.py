@@ -2,6 +2,7 @@
 
 from contracting.analysis.models.analyses import Analysis, CommissioningType
 from contracting.analysis.models.economic import CostLine, FutureCost, PresentCost
+from contracting.analysis.models.guests import Guest
 from contracting.analysis.models.plan import PlanTerm
 from contracting.analysis.models.social import Phase, SocialAssessment, SocialRound
 
@@ -10,6 +11,7 @@ __all__ = (
     "CommissioningType",
     "CostLine",
     "FutureCost",
+    "Guest",
     "Phase",
     "PlanTerm",
     "PresentCost",
