@@ -18,6 +18,7 @@ from mkus_portal.demo.loading.organisations import organisation_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
 from mkus_portal.demo.loading.surveys import survey_steps
+from mkus_portal.demo.loading.talk import talk_steps
 
 
 class DemoRefusedError(Exception):
@@ -51,5 +52,6 @@ def all_steps(world: World) -> list[Step]:
         *inspection_steps(world),
         *analysis_steps(world),
         *advisory_steps(world),
+        *talk_steps(world),
         *survey_steps(world),
     ]
