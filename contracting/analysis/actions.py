@@ -5,6 +5,7 @@ from django.db import transaction
 from contracting.analysis.documents.report import REPORT
 from contracting.analysis.economic_form import CELLS, FUTURE_TABLE, cost_model, economic_of
 from contracting.analysis.form import FORM_CODE, SCOPE_PLACE, items_of
+from contracting.analysis.guest_actions import dismiss_guests
 from contracting.analysis.letters import say_closed
 from contracting.analysis.method import method_on
 from contracting.analysis.models import Analysis, FutureCost, PresentCost, SocialAssessment
@@ -145,6 +146,7 @@ def close_analysis(
         carry_plan(act, analysis)
     if analysis.social_assessments.filter(state=SocialAssessment.State.SENT).exists():
         ask_for_measurement(act, analysis)
+    dismiss_guests(act, analysis)
     say_closed(act, analysis)
     return ask_for_report(act, analysis)
 

@@ -15,7 +15,8 @@ class AnalysisConfig(AppConfig):
         from contracting.analysis.documents import DOCUMENTS
         from contracting.analysis.economic_live import ECONOMIC
         from contracting.analysis.form import draft_kind
-        from contracting.analysis.letters import CLOSED, INVITED
+        from contracting.analysis.guest_procedure import GUEST
+        from contracting.analysis.letters import CLOSED, GUEST_INVITED, INVITED
         from contracting.analysis.models.sharing import ADVISING
         from contracting.analysis.panels import GUIDE_DOOR
         from contracting.analysis.peers import history_sources
@@ -30,11 +31,11 @@ class AnalysisConfig(AppConfig):
         from mkus_portal.web import navigation, panels
         from mkus_portal.workflow import engine
 
-        for procedure in (PROCEDURE, SHARING, *PROCEDURES):
+        for procedure in (PROCEDURE, SHARING, GUEST, *PROCEDURES):
             engine.register(procedure)
         law_register.add(*law.PARAMETERS)
         documents_registry.register(*DOCUMENTS)
-        messages.register(CLOSED, INVITED)
+        messages.register(CLOSED, INVITED, GUEST_INVITED)
         modules.register(ECONOMIC, *registering.MODULES)
         drafting_registry.register(draft_kind(coaching.live), *registering.DRAFT_KINDS)
         panels.register(GUIDE_DOOR)

@@ -12,7 +12,7 @@ from contracting.analysis.models import Analysis
 from contracting.analysis.modules import modules
 from contracting.analysis.rules.answers import Gap, gaps, progress
 from mkus_portal.act import Act
-from mkus_portal.web.longform import anchor_of
+from mkus_portal.web.anchors import anchor_of
 
 
 @dataclass(frozen=True, slots=True)

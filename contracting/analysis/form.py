@@ -26,6 +26,7 @@ from contracting.analysis.social_form import (
     social_of_method,
     team_fields,
 )
+from contracting.analysis.talk import TALK
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
@@ -193,4 +194,5 @@ def draft_kind(live: Callable[[Act, Analysis], dict[str, str]]) -> DraftKind:
         live=live,
         label=label,
         may_write_at=may_write_at,
+        talk=TALK,
     )

@@ -21,6 +21,13 @@ INVITED = MessageKind(
     template="contracting/analysis/letters/social_invited.txt",
 )
 
+GUEST_INVITED = MessageKind(
+    code="analysis_guest_invited",
+    label="Zaproszenie do pracy nad analizą",
+    subject="Zaproszenie do analizy: {title}",
+    template="contracting/analysis/letters/guest_invited.txt",
+)
+
 
 def say_closed(act: Act, analysis: Analysis) -> None:
     """Write to the office's coordinators, except for the one who has closed it."""

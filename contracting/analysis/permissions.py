@@ -1,9 +1,9 @@
 """Who may start, read, write and close an analysis."""
 
-from contracting.analysis.models import Analysis
+from contracting.analysis.models import Analysis, SocialRound
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
-from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 WRITERS = ("coordinator", "clerk")
@@ -38,6 +38,28 @@ def may_write(act: Act, analysis: Analysis) -> Verdict:
     if act.scope.kind != "office" and keys.filter(object_id=analysis.pk).exists():
         return ALLOWED
     return refused("Odpowiedzi pisze koordynator lub pracownik merytoryczny urzędu.")
+
+
+def may_comment(act: Act, analysis: Analysis) -> Verdict:
+    """Allow the office's people and Keys to comment or to write; nobody once it is closed."""
+    if analysis.state != Analysis.State.DRAFT:
+        return refused("Analiza jest zamknięta. Uwagi można już tylko czytać.")
+    return talks(act, analysis)
+
+
+def talks(act: Act, analysis: Analysis) -> Verdict:
+    """Allow whoever works on the analysis: the office, and whom it lets comment or write."""
+    if act.acts_for("office", analysis.office_id) and act.holds(*OFFICE_ROLES):
+        return ALLOWED
+    keys = Key.objects.held_by(act, Analysis, Key.Right.COMMENT, Key.Right.WRITE)
+    if act.scope.kind != "office" and keys.filter(object_id=analysis.pk).exists():
+        return ALLOWED
+    return refused("Urząd udostępnił Ci tę analizę tylko do czytania.")
+
+
+def may_comment_measurement(act: Act, found: SocialRound) -> Verdict:
+    """Allow whoever works on the analysis, as long as the measurement is written."""
+    return talks(act, found.analysis)
 
 
 def may_widen(act: Act, analysis: Analysis) -> Verdict:

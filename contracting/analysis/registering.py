@@ -20,6 +20,7 @@ from contracting.analysis.social_permissions import (
 )
 from contracting.analysis.social_result import panel_context
 from contracting.analysis.socials import MODULE, social_gaps
+from contracting.analysis.talk import MEASUREMENT_TALK
 from mkus_portal.drafting.registry import DraftKind
 
 DRAFT_KINDS = (
@@ -38,6 +39,7 @@ DRAFT_KINDS = (
         fields=measurement_fields,
         check=check_measurement,
         label=measurement_label,
+        talk=MEASUREMENT_TALK,
     ),
 )
 MODULES = (

@@ -132,8 +132,13 @@ def card_label(draft: Draft, place: str) -> str:
 
 def measurement_fields(draft: Draft) -> frozenset[str]:
     """Return the places of a measurement's evidence: `S01.evidence`."""
-    social = social_of_method(round_of_draft(draft).analysis)
-    return frozenset(f"{code}.{part}" for code in social.codes for part in MEASURED_PARTS)
+    return measurement_places(round_of_draft(draft))
+
+
+def measurement_places(found: SocialRound) -> frozenset[str]:
+    """Return the places of a measurement's evidence: `S01.evidence`."""
+    codes = social_of_method(found.analysis).codes
+    return frozenset(f"{code}.{part}" for code in codes for part in MEASURED_PARTS)
 
 
 def check_measurement(draft: Draft, place: Place, text: str) -> None:

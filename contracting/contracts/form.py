@@ -7,7 +7,7 @@ from django.urls import reverse
 from contracting.calls.rules import terms_of
 from contracting.contracts.actions.opening import FORM_CODE
 from contracting.contracts.models import TOGETHER, Contract, PlanLine
-from contracting.contracts.permissions import may_plan, may_read
+from contracting.contracts.permissions import may_comment_plan, may_plan, may_read
 from contracting.contracts.plan import (
     SECTIONS,
     TEXTS,
@@ -17,6 +17,7 @@ from contracting.contracts.plan import (
     plan_gaps,
     written_plan,
 )
+from contracting.contracts.talk import owners_of, people_of
 from contracting.offers.coaching import GapLine, sums_view
 from contracting.offers.form import TABLE_LABELS, TABLES, day_of
 from contracting.offers.models import YEARS
@@ -26,7 +27,9 @@ from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
 from mkus_portal.drafting.registry import DraftKind, Table
-from mkus_portal.web.longform import FieldSpec, Item, Section, TableSpec, anchor_of
+from mkus_portal.drafting.talk import Step, Talk
+from mkus_portal.web.anchors import anchor_of
+from mkus_portal.web.longform import FieldSpec, Item, Section, TableSpec
 
 COSTS = ("kind", "action", "name", "unit", "unit_cost", "quantity", "from_grant", *YEARS)
 PLAN_TABLES = {**TABLES, "costs": Table("costs", COSTS, PlanLine)}
@@ -117,6 +120,17 @@ def live(act: Act, contract: Contract) -> dict[str, str]:
     }
 
 
+def steps(contract: Contract) -> list[Step]:
+    """Return the sections of the plan."""
+    form, found = plan_form(contract), []
+    for code in SECTIONS:
+        items = {one.table or one.code for one in form.section(code).fields}
+        items &= PLAN_TABLES.keys() | set(TEXTS)
+        url = section_url(contract, code)
+        found.append(Step(code, TITLES[code], url, frozenset(items)))
+    return found
+
+
 DRAFT_KIND = DraftKind(
     code=FORM_CODE,
     may_read=may_read,
@@ -126,4 +140,5 @@ DRAFT_KIND = DraftKind(
     check=check,
     live=live,
     label=label,
+    talk=Talk(may_comment=may_comment_plan, steps=steps, team=people_of, owners=owners_of),
 )

@@ -86,6 +86,13 @@ def may_plan(act: Act, contract: Contract) -> Verdict:
     return refused("Plan jest już przekazany urzędowi.")
 
 
+def may_comment_plan(act: Act, contract: Contract) -> Verdict:
+    """Allow each side to comment among itself, while the plan is open."""
+    if contract.state != Contract.State.PLANNING and not is_amended(contract):
+        return refused("Plan jest już przekazany. Uwagi można tylko czytać.")
+    return may_read(act, contract)
+
+
 def is_amended(contract: Contract) -> bool:
     """Whether the plan of a contract in force is open: the contractor writes an amendment."""
     return contract.amendments.filter(state=ContractAmendment.State.WRITTEN).exists()

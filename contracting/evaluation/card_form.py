@@ -16,7 +16,7 @@ from contracting.evaluation.scoring_permissions import may_read_draft, may_write
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.registry import DraftKind, Table
-from mkus_portal.web.longform import anchor_of
+from mkus_portal.web.anchors import anchor_of
 
 FORM_CODE = "score_card"
 FORM_VERSION = "1"

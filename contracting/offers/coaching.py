@@ -14,7 +14,7 @@ from contracting.offers.costing import CostRow, SourceRow, cost_rows, source_row
 from contracting.offers.models import Offer
 from contracting.offers.rules import Gap, Sums, largest_admin_costs, largest_grant, sums_of
 from mkus_portal.act import Act
-from mkus_portal.web.longform import anchor_of
+from mkus_portal.web.anchors import anchor_of
 
 AROUND = ("draft", "task__call__office", "organisation")
 

@@ -22,6 +22,7 @@ from contracting.offers.models import (
 )
 from contracting.offers.permissions import is_asked_for, may_read_draft, may_write
 from contracting.offers.rules import changed_sections, section_of_item
+from contracting.offers.talk import TALK
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import Place
@@ -182,4 +183,5 @@ def draft_kind(live: Callable[[Act, Offer], dict[str, str]]) -> DraftKind:
         live=live,
         label=label,
         may_write_at=may_write_at,
+        talk=TALK,
     )

@@ -80,6 +80,26 @@ def may_write(act: Act, offer: Offer) -> Verdict:
     return refused("Ofertę pisze jej organizacja.")
 
 
+def may_follow_talk(act: Act, offer: Offer) -> Verdict:
+    """Allow the organisation and the advisers whom it lets comment or write; never an assessor.
+
+    A commission reads offers by a Key to read: it opens no talk, in whatever role they come.
+    """
+    if act.acts_for("organisation", offer.organisation_id) and act.holds(*NGO_ROLES):
+        return ALLOWED
+    keys = Key.objects.held_by(act, Offer, Key.Right.COMMENT, Key.Right.WRITE)
+    if act.scope.kind not in ASSESSING and keys.filter(object_id=offer.pk).exists():
+        return ALLOWED
+    return refused("Uwagi do oferty widzi jej organizacja i osoby, które zaprosiła do pracy.")
+
+
+def may_comment(act: Act, offer: Offer) -> Verdict:
+    """Allow whoever works on the offer, while it is written."""
+    if not offer.is_written:
+        return refused("Oferta jest złożona. Uwagi można już tylko czytać.")
+    return may_follow_talk(act, offer)
+
+
 def may_return(act: Act, offer: Offer) -> Verdict:
     """Allow clerks and coordinators of the office that may read the offer."""
     own = act.acts_for("office", offer.office_id) and act.holds(*RETURNERS)

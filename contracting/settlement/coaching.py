@@ -17,7 +17,7 @@ from contracting.settlement.rules.checks import Finding, Limits, Paid
 from contracting.settlement.rules.gaps import LEDGER, report_gaps
 from contracting.settlement.rules.reported import ReportContent
 from mkus_portal.act import WARSAW
-from mkus_portal.web.longform import anchor_of
+from mkus_portal.web.anchors import anchor_of
 
 
 def section_url(report: TaskReport, code: str) -> str:

@@ -6,8 +6,9 @@ from django.template.loader import render_to_string
 
 from contracting.contracts.agreed import agreed_of
 from contracting.contracts.models import TOGETHER
+from contracting.contracts.talk import owners_of, people_of
 from contracting.offers.definition import FormField
-from contracting.settlement.coaching import findings, gap_line
+from contracting.settlement.coaching import findings, gap_line, section_url
 from contracting.settlement.content import content_of
 from contracting.settlement.definition import FULL, SIMPLIFIED, form_of
 from contracting.settlement.documents.report import tables_of
@@ -17,12 +18,18 @@ from contracting.settlement.models import (
     ReportIncome,
     TaskReport,
 )
-from contracting.settlement.permissions.reports import may_read_report, may_write, may_write_at
+from contracting.settlement.permissions.reports import (
+    may_comment,
+    may_read_report,
+    may_write,
+    may_write_at,
+)
 from contracting.settlement.rules.gaps import report_gaps
 from contracting.settlement.rules.tables import source_table, total_of
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft, TypedRow
 from mkus_portal.drafting.registry import DraftKind, Table
+from mkus_portal.drafting.talk import Step, Talk
 from mkus_portal.web.longform import FieldSpec, Item, Section, TableSpec
 
 TABLES = {
@@ -162,6 +169,27 @@ def live(act: Act, report: TaskReport) -> dict[str, str]:
     }
 
 
+def steps(report: TaskReport) -> list[Step]:
+    """Return the parts of the report."""
+    return [
+        Step(
+            section.code,
+            section.title,
+            section_url(report, section.code),
+            frozenset(one.table or one.code for one in section.fields if one.kind != "prefilled"),
+        )
+        for section in form_of(report).sections
+    ]
+
+
+TALK = Talk(
+    may_comment=may_comment,
+    steps=steps,
+    team=lambda act, report, side: people_of(act, report.contract, side),
+    owners=lambda act, report, side: owners_of(act, report.contract, side),
+)
+
+
 def _kind(code: str) -> DraftKind:
     return DraftKind(
         code=code,
@@ -172,6 +200,7 @@ def _kind(code: str) -> DraftKind:
         tables=TABLES,
         live=live,
         label=label,
+        talk=TALK,
     )
 
 

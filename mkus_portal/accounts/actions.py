@@ -1,6 +1,6 @@
 """Granting and ending roles, inviting people, giving and taking back keys."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -137,8 +137,15 @@ def accept_invitation(act: Act, invitation: Invitation, user: User) -> Membershi
 
 
 @transaction.atomic
-def give_key(act: Act, user: User, obj: models.Model, right: str, why: str) -> Key:
-    """Open one object to a person from now on.
+def give_key(
+    act: Act,
+    user: User,
+    obj: models.Model,
+    right: str,
+    why: str,
+    until: datetime | None = None,
+) -> Key:
+    """Open one object to a person from now on, for good or until an instant.
 
     The room of the object calls it and asks: it alone knows who may open what.
     """
@@ -147,7 +154,7 @@ def give_key(act: Act, user: User, obj: models.Model, right: str, why: str) -> K
         "content_type": ContentType.objects.get_for_model(obj),
         "object_id": obj.pk,
         "right": right,
-        "valid_to": None,
+        "valid_to": until,
     }
     key, _ = Key.objects.get_or_create(**fields, defaults={"valid_from": act.at, "why": why})
     return key

@@ -199,6 +199,17 @@ class KeyQuerySet(models.QuerySet["Key"]):
             valid_from__lte=act.at,
         )
 
+    def opening(self, obj: models.Model, at: datetime, *rights: str) -> "KeyQuerySet":
+        """Return the keys that open an object at an instant, to whomever; active people only."""
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=at),
+            content_type=ContentType.objects.get_for_model(obj),
+            object_id=obj.pk,
+            right__in=rights or [right for right, _ in Key.Right.choices],
+            valid_from__lte=at,
+            user__is_active=True,
+        )
+
     def objects_open_to(
         self, act: Act, model: type[models.Model], *rights: str
     ) -> "models.QuerySet[Key, Any]":

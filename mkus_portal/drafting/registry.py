@@ -9,6 +9,7 @@ from django.db import models
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft, Row, TypedRow
 from mkus_portal.drafting.places import NoSuchPlaceError, Place
+from mkus_portal.drafting.talk import Talk, side_of
 from mkus_portal.workflow.verdict import Verdict
 
 Parse = Callable[[Draft, str], Any]
@@ -45,6 +46,7 @@ class DraftKind:
     page shows anew after a save (id of the element → HTML); `label(draft, place)` names a field, a
     cell or a table in Polish (without it the code stands on the history's page). Where only a part
     of a form is open, `may_write_at(act, obj, item)` says which fields (by code) and which tables.
+    `talk` lets people comment on places; without it nobody can.
     """
 
     code: str
@@ -57,6 +59,11 @@ class DraftKind:
     live: Callable[[Act, Any], dict[str, str]] | None = None
     label: Callable[[Draft, str], str] | None = None
     may_write_at: Callable[[Act, Any, str], Verdict] | None = None
+    talk: Talk | None = None
+
+    def side(self, act: Act, obj: Any) -> str:  # noqa: ANN401 - any room's object
+        """Return on which side of the draft the act stands."""
+        return side_of(act) if self.talk is None else self.talk.side(act, obj)
 
     def writing(self, act: Act, obj: Any, item: str) -> Verdict:  # noqa: ANN401 - any room's object
         """Whether a field (by code) or a table of the form may be written now."""

@@ -272,6 +272,7 @@ CELERY_BEAT_SCHEDULE = {
     "documents": {"task": "mkus_portal.documents.tasks.build_waiting", "schedule": 30.0},
     "attachments": {"task": "mkus_portal.attachments.tasks.scan_waiting", "schedule": 30.0},
     "letters": {"task": "mkus_portal.notifications.tasks.send_waiting", "schedule": 30.0},
+    "drafts": {"task": "mkus_portal.drafting.tasks.tend", "schedule": 120.0},
     "reports": {"task": "contracting.settlement.tasks.remind", "schedule": 3600.0},
     "surveys": {"task": "contracting.surveys.tasks.tend", "schedule": 3600.0},
     "booklets": {"task": "contracting.analysis.tasks.issue", "schedule": 600.0},

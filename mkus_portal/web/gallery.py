@@ -19,6 +19,7 @@ from mkus_portal.drafting.actions import Clash
 from mkus_portal.web import wording
 from mkus_portal.web.longform import Attempt, FieldSpec, FieldView, RowView, TableSpec, TableView
 from mkus_portal.web.permission import public
+from mkus_portal.web.talk import HereView
 from mkus_portal.web.views import TemplatePage
 from mkus_portal.workflow.engine import Move, Offered
 from mkus_portal.workflow.history import Line
@@ -228,6 +229,13 @@ class Gallery(TemplatePage):
             views=long_form(at),
             writing=ALLOWED,
             attempt=Attempt(row="Zapisz najpierw pole z błędem.", refusal="Termin minął."),
+            here=None,
+            people_here=[
+                HereView("Ewa Przykładowa", is_writing=True, label="Opis grupy", url="#"),
+                HereView("Jan Czytający", is_writing=False),
+            ],
+            section=SimpleNamespace(code="III"),
+            talk=self.talk(at),
             **kwargs,
         )
 
@@ -241,6 +249,26 @@ class Gallery(TemplatePage):
         table = SampleTable(rows, order_by="name")
         RequestConfig(self.request, paginate={"per_page": 2}).configure(table)
         return table
+
+    def talk(self, at: datetime) -> SimpleNamespace:
+        """Return one open comment with a proposed wording, at a place of the sample form."""
+        said = SimpleNamespace(
+            author="Ewa Przykładowa",
+            role="adviser",
+            text="Tak będzie krócej.",
+            at=at,
+            edited_at=None,
+            removed_at=None,
+        )
+        thread = SimpleNamespace(pk=7, is_proposal=True, proposed="Zajęcia w trzech świetlicach.")
+        view = SimpleNamespace(thread=thread, comments=[said])
+        return SimpleNamespace(
+            draft=SimpleNamespace(pk=0),
+            commenting=ALLOWED,
+            by_place={"przyklad": [view]},
+            by_url={"#": 2},
+            open_count=1,
+        )
 
     def documents(self, at: datetime) -> list[SimpleNamespace]:
         """Return a document that is done and one on its way."""

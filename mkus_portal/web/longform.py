@@ -14,8 +14,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from mkus_portal.drafting.actions import (
+    AFTER_OPENING,
     Clash,
     add_row,
+    be_here,
     move_row,
     remove_row,
     save_field,
@@ -23,6 +25,8 @@ from mkus_portal.drafting.actions import (
 from mkus_portal.drafting.models import Answer, Draft, Row, TypedRow
 from mkus_portal.drafting.places import NoSuchPlaceError
 from mkus_portal.drafting.registry import kind_of
+from mkus_portal.web.anchors import anchor_of
+from mkus_portal.web.talk import here_of, talk_of
 from mkus_portal.web.views import TemplatePage
 from mkus_portal.workflow.engine import MoveRefused
 from mkus_portal.workflow.verdict import Verdict
@@ -133,11 +137,6 @@ class Attempt:
         return not (self.clashes or self.errors or self.row or self.refusal)
 
 
-def anchor_of(place: str) -> str:
-    """Return the id of the input of a place: letters, digits and dashes only."""
-    return "p-" + place.replace(".", "-").replace(":", "-").replace("_", "-")
-
-
 def field_view(spec: FieldSpec, draft: Draft, answers: dict[str, Answer]) -> FieldView:
     """Return a field that stands outside tables."""
     answer = answers.get(spec.code)
@@ -243,7 +242,9 @@ class LongFormPage(TemplatePage):
         return self.request.path
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the section."""
+        """Show the section; opening it counts as being here for a short while."""
+        draft = self.get_draft()
+        be_here(self.act, draft, is_writing=self.writing().ok, lasting=AFTER_OPENING)
         return self.render_to_response(self.page_context(Attempt()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -351,6 +352,8 @@ class LongFormPage(TemplatePage):
             writing=writing,
             attempt=attempt,
             act=self.act,
+            talk=talk_of(self.act, draft),
+            here=here_of(self.act, draft),
         )
 
 

@@ -9,6 +9,15 @@ from mkus_portal.web.pages.attachments import (
     AttachmentRemove,
     AttachmentReplace,
 )
+from mkus_portal.web.pages.comments import (
+    CommentEdit,
+    CommentRemove,
+    CommentsRead,
+    DraftComments,
+    DraftPresence,
+    ThreadMove,
+    ThreadPage,
+)
 from mkus_portal.web.pages.desk import Desk, HatList, HatSwitch
 from mkus_portal.web.pages.documents import Check, DocumentDetail, DocumentFile
 from mkus_portal.web.pages.drafting import DraftHistory, DraftSave
@@ -39,6 +48,13 @@ urlpatterns = [
     path("sprawdz/", Check.as_view(), name="check"),
     path("szkice/<int:pk>/zapis/", DraftSave.as_view(), name="draft-save"),
     path("szkice/<int:pk>/historia/", DraftHistory.as_view(), name="draft-history"),
+    path("szkice/<int:pk>/uwagi/", DraftComments.as_view(), name="draft-comments"),
+    path("szkice/<int:pk>/uwagi/przeczytane/", CommentsRead.as_view(), name="comments-read"),
+    path("szkice/<int:pk>/obecnosc/", DraftPresence.as_view(), name="draft-presence"),
+    path("szkice/uwagi/<int:pk>/", ThreadPage.as_view(), name="thread"),
+    path("szkice/uwagi/<int:pk>/ruch/", ThreadMove.as_view(), name="thread-move"),
+    path("szkice/wypowiedzi/<int:pk>/", CommentEdit.as_view(), name="comment-edit"),
+    path("szkice/wypowiedzi/<int:pk>/usuniecie/", CommentRemove.as_view(), name="comment-remove"),
     path("osoby/", People.as_view(), name="people"),
     path("osoby/zaproszenie/", PersonInvite.as_view(), name="person-invite"),
     path("osoby/<int:pk>/koniec/", MembershipEnd.as_view(), name="membership-end"),

@@ -452,6 +452,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_sharing,
     access_social,
     access_surveys,
+    access_talk,
 )
 
 PAGES = (
@@ -476,6 +477,7 @@ PAGES = (
     + access_settlement_returns.PAGES
     + access_settlement_inspections.PAGES
     + access_surveys.PAGES
+    + access_talk.PAGES
     + ADVISORY
     + access_expertises.PAGES
     + access_events.PAGES

@@ -21,6 +21,7 @@ from tests.architecture import (
     moves_sharing,
     moves_social,
     moves_surveys,
+    moves_talk,
 )
 from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
@@ -159,6 +160,7 @@ for _part in (
     moves_social,
     moves_surveys,
     moves_expertises,
+    moves_talk,
 ):
     for _name, (_states, _moves) in _part.TABLES.items():
         _known = TABLES.setdefault(_name, Table({}, {}))

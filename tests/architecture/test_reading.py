@@ -4,13 +4,14 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from mkus_portal.drafting.models import Presence
 from tests.architecture.access import PAGES
 from tests.architecture.markup import faults_of
 from tests.architecture.walking import takes
 
 OPEN = {200, 302}
 CHANGING = {"INSERT", "UPDATE", "DELETE", "REPLACE"}
-SESSION_TABLE = Session._meta.db_table
+NO_RECORDS = (Session._meta.db_table, Presence._meta.db_table)
 
 
 def readers(page):
@@ -33,14 +34,14 @@ READ = [
 
 
 class Watch:
-    """Notes every statement that would change a table, sessions aside."""
+    """Notes every statement that would change a table, sessions and who is here now aside."""
 
     def __init__(self):
         self.changes = []
 
     def __call__(self, execute, sql, params, many, context):
         words = sql.split(None, 3)
-        if words[0].upper() in CHANGING and SESSION_TABLE not in sql:
+        if words[0].upper() in CHANGING and not any(one in sql for one in NO_RECORDS):
             self.changes.append(" ".join(words[:3]))
         return execute(sql, params, many, context)
 

@@ -54,6 +54,7 @@ from tests.architecture.world_settlement_returns import add_returns
 from tests.architecture.world_sharing import add_sharing
 from tests.architecture.world_social import add_social
 from tests.architecture.world_surveys import add_surveys
+from tests.architecture.world_talk import add_guests, add_talk
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -347,6 +348,7 @@ def _analyses(world: World) -> None:
     world.things |= {
         "whole_analysis": whole,
         "analysis_draft": whole.draft,
+        "closed_draft": closed.draft,
         "gappy_analysis": analyses.make_analysis(clerk, title="Z brakami"),
         "closed_analysis": closed,
         "narrow_analysis": analyses.make_analysis(clerk, title="Sama", is_staged=False),
@@ -355,6 +357,8 @@ def _analyses(world: World) -> None:
     add_social(world.things, clerk)
     add_guide(world.things, clerk)
     add_sharing(world, WROTE)
+    add_talk(world.things, clerk, world.act("ngo_editor", WROTE))
+    add_guests(world.things, clerk, world.people["resident"].user)
 
 
 def _advisory(world: World) -> None:

@@ -4,6 +4,7 @@ from contracting.analysis.models.analyses import Analysis, CommissioningType
 from contracting.analysis.models.booklets import GUIDE_CODE, Booklet
 from contracting.analysis.models.choice import TypeChoice
 from contracting.analysis.models.economic import CostLine, FutureCost, PresentCost
+from contracting.analysis.models.guests import Guest
 from contracting.analysis.models.plan import PlanTerm
 from contracting.analysis.models.sharing import (
     AnswerSource,
@@ -22,6 +23,7 @@ __all__ = (
     "CommissioningType",
     "CostLine",
     "FutureCost",
+    "Guest",
     "Phase",
     "PlanTerm",
     "PresentCost",

@@ -29,6 +29,7 @@ from contracting.analysis.permissions import (
     may_start,
     may_widen,
     may_write,
+    talks,
 )
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS, PROCEDURE
 from contracting.analysis.rules.choice import rank
@@ -135,6 +136,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             hints=method(analysis.method_version).types[analysis.commissioning_type],
             moves=available(self.act, analysis),
             writing=may_write(self.act, analysis),
+            talks=bool(talks(self.act, analysis)),
             steps=stage_steps(analysis, ""),
             efficiencies=efficiency_panels(analysis),
             joined=joined(analysis),

@@ -101,6 +101,20 @@ def may_read_report(act: Act, report: TaskReport) -> Verdict:
     return may_read(act, report.contract)
 
 
+def may_comment(act: Act, report: TaskReport) -> Verdict:
+    """Allow the contractor while the report is written, the office until it has decided."""
+    allowed = may_read_report(act, report)
+    if not allowed:
+        return allowed
+    if act.scope.kind == "office":
+        if report.state in {TaskReport.State.SUBMITTED, TaskReport.State.RETURNED}:
+            return ALLOWED
+        return refused("Sprawozdanie jest rozstrzygnięte. Uwagi można już tylko czytać.")
+    if report.is_written:
+        return ALLOWED
+    return refused("Sprawozdanie jest złożone. Uwagi można już tylko czytać.")
+
+
 def may_decide_item(act: Act, item: Item) -> Verdict:
     """Allow the desk, while the report that brought the item is being checked."""
     allowed = may_check(act, item.contract)

@@ -21,6 +21,7 @@ from mkus_portal.demo.loading.peers import peer_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
 from mkus_portal.demo.loading.surveys import survey_steps
+from mkus_portal.demo.loading.talk import talk_steps
 
 
 class DemoRefusedError(Exception):
@@ -57,5 +58,6 @@ def all_steps(world: World) -> list[Step]:
         *advisory_steps(world),
         *expertise_steps(world),
         *event_steps(world),
+        *talk_steps(world),
         *survey_steps(world),
     ]

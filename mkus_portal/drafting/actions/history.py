@@ -11,7 +11,7 @@ from mkus_portal.drafting.registry import kind_of
 
 def history_of(draft: Draft, place: str) -> "models.QuerySet[Change]":
     """Return the changes of one place, the newest first; of a table: of its rows and cells."""
-    changes = draft.changes.select_related("user")
+    changes = draft.changes.select_related("user", "proposed_by")
     if place in kind_of(draft).tables:
         return changes.filter(place__startswith=f"{place}:")
     return changes.filter(place=place)

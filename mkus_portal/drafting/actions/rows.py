@@ -11,6 +11,7 @@ from mkus_portal.drafting.models import Change, Draft, Row
 from mkus_portal.drafting.outcome import Clash
 from mkus_portal.drafting.places import NoSuchPlaceError, Place
 from mkus_portal.drafting.registry import Table
+from mkus_portal.drafting.spots import words_of
 
 MOST_ROWS = 300
 ADDED, REMOVED, MOVED = "+", "-", "~"
@@ -52,7 +53,7 @@ def remove_row(
     row = table.rows(locked).filter(pk=row_id).first()
     if row is None:
         raise NoSuchPlaceError(str(place))
-    words, version = _words(row, table), row.cells_version()
+    words, version = words_of(row, table), row.cells_version()
     if based_on is not None and based_on != version:
         return _row_clash(locked, table, row_id, words, version)
     note(act, locked, Change(place=str(place), old=words, new="usunięto wiersz", version=1))
@@ -68,12 +69,6 @@ def _row_clash(draft: Draft, table: Table, row_id: int, words: str, version: int
     who = str((last and last.user) or "Ktoś")
     at = last.at if last else draft.changed_at
     return Clash(f"{prefix}{REMOVED}", "", words, who, version, at)
-
-
-def _words(row: Any, table: Table) -> str:  # noqa: ANN401 - a Row or the table's own model
-    if isinstance(row, Row):
-        return " | ".join(row.cells.order_by("field").values_list("text", flat=True))
-    return " | ".join(row.text_of(cell) for cell in table.cells)
 
 
 @transaction.atomic

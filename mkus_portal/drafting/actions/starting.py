@@ -70,6 +70,19 @@ def together(act: Act, draft: Draft) -> Iterator[None]:
         tell_room(act, locked, batch.kind)
 
 
+_adviser: ContextVar[int | None] = ContextVar("adviser", default=None)
+
+
+@contextmanager
+def proposed_by(adviser: int | None) -> Iterator[None]:
+    """Name in the history whose proposed wording is being saved."""
+    token = _adviser.set(adviser)
+    try:
+        yield
+    finally:
+        _adviser.reset(token)
+
+
 def open_for_writing(act: Act, draft: Draft, item: str) -> tuple[Draft, DraftKind]:
     """Lock the draft and ask its room about a field or a table. Raises MoveRefused: why not."""
     batch = _batch_of(draft)
@@ -84,6 +97,7 @@ def open_for_writing(act: Act, draft: Draft, item: str) -> tuple[Draft, DraftKin
 def note(act: Act, draft: Draft, change: Change) -> None:
     """Append a change to the history; the caller holds the lock."""
     change.draft, change.user_id, change.at = draft, act.user, act.at
+    change.proposed_by_id = _adviser.get()
     change.save(force_insert=True)
     Draft.objects.filter(pk=draft.pk).update(
         changes_count=F("changes_count") + 1, changed_at=act.at

@@ -146,9 +146,11 @@ def progress(text: str, done: int = 0, whole: int = 0) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/tabs.html")
-def tabs(links: Iterable[tuple[str, str, bool]], name: str) -> dict[str, object]:
-    """Pages beside each other: (label, url, current)."""
-    return {"links": links, "name": name}
+def tabs(
+    links: Iterable[tuple[str, str, bool]], name: str, talk: object = None
+) -> dict[str, object]:
+    """Pages beside each other: (label, url, current); of a long form, with its open comments."""
+    return {"links": links, "name": name, "talk": talk}
 
 
 @register.inclusion_tag("components/tabs.html", takes_context=True)
@@ -157,13 +159,15 @@ def account_tabs(context: Context) -> dict[str, object]:
     here = context["request"].path
     pages = [(label, reverse(name)) for label, name in ACCOUNT_PAGES]
     links = [(label, url, here.startswith(url)) for label, url in pages]
-    return {"links": links, "name": "Twoje konto"}
+    return {"links": links, "name": "Twoje konto", "talk": None}
 
 
 @register.inclusion_tag("components/stepper.html")
-def stepper(steps: Iterable[tuple[str, str, bool]], name: str) -> dict[str, object]:
-    """Show the steps of a long form: (label, url, current)."""
-    return {"steps": steps, "name": name}
+def stepper(
+    steps: Iterable[tuple[str, str, bool]], name: str, talk: object = None
+) -> dict[str, object]:
+    """Show the steps of a long form: (label, url, current), with the open comments on each."""
+    return {"steps": steps, "name": name, "talk": talk}
 
 
 @register.inclusion_tag("components/empty_state.html")

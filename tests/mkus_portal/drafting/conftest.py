@@ -9,6 +9,8 @@ from django.db import connection
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.drafting import actions, registry
 from mkus_portal.drafting.registry import DraftKind, Table
+from mkus_portal.drafting.talk import Step, Talk
+from mkus_portal.notifications.actions import people_with
 from mkus_portal.workflow.verdict import ALLOWED, refused
 from tests.mkus_portal.documents.conftest import clerk_of, office_called
 from tests.mkus_portal.drafting.typed import Cost, parse_colour
@@ -24,6 +26,27 @@ def may_write(act, office):
     if not office.is_active:
         return refused("Formularz jest już zamknięty.")
     return may_read(act, office)
+
+
+def may_comment(act, office):
+    if not office.is_active:
+        return refused("Formularz jest już zamknięty. Uwagi można tylko czytać.")
+    return may_read(act, office)
+
+
+def steps(office):
+    return [
+        Step("III", "Opis", "/czesc/III/", frozenset({"III.3", "III.5", "needs"})),
+        Step("V", "Koszty", "/czesc/V/", frozenset({"costs"})),
+    ]
+
+
+def team(act, office, side):
+    scope = Scope("office", office.pk)
+    return {one.pk for one in people_with(scope, act.day, "clerk", "coordinator")}
+
+
+TALK = Talk(may_comment=may_comment, steps=steps, team=team)
 
 
 def check(draft, place, text):
@@ -64,6 +87,7 @@ def kind(monkeypatch, saved_objects, typed_table):
         },
         check=check,
         after_save=lambda act, office: saved_objects.append(office),
+        talk=TALK,
         live=lambda act, office: {"sum": f"Razem: {office.name}"},
     )
     registry.register(sample)

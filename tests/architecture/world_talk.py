@@ -1,0 +1,53 @@
+"""Comments on analyses and on an offer, guests of an analysis, in every state."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+from contracting.analysis import guest_actions
+from mkus_portal.accounts.models import User
+from mkus_portal.act import NOWHERE, Act
+from mkus_portal.drafting import actions
+from tests import cast
+from tests.contracting.analysis import factories as analyses
+
+
+def add_talk(things: dict[str, Any], clerk: Any, editor: Any) -> None:
+    """Add them to the drafts that are there; a wording is taken where nobody has written yet."""
+    draft, empty = things["analysis_draft"], things["gappy_analysis"].draft
+    threads = {
+        "open": actions.open_thread(clerk, draft, "E1-01", "Skąd ta liczba?"),
+        "resolved": actions.open_thread(clerk, draft, "E1-02.today", "Dopisz źródło."),
+        "proposed": actions.open_thread(clerk, draft, "E1-01", "Tak prościej.", "Prostszy tekst"),
+        "rejected": actions.open_thread(clerk, draft, "E1-01", "", "Inny tekst"),
+        "accepted": actions.open_thread(clerk, empty, "E1-02.today", "", "Przyjęty tekst"),
+    }
+    actions.move_thread(clerk, threads["resolved"], "resolve")
+    actions.move_thread(clerk, threads["rejected"], "reject")
+    actions.accept_proposal(clerk, threads["accepted"], 0)
+    threads["offer"] = actions.open_thread(editor, things["offer_draft"], "III.3", "Za krótko.")
+    things |= {f"{state}_thread": thread for state, thread in threads.items()}
+    things["own_comment"] = threads["open"].comments.get()
+
+
+def add_guests(things: dict[str, Any], clerk: Any, reader: User) -> None:
+    """Add invitations in every state: one to `reader`, one taken by somebody outside the cast."""
+    analysis = analyses.make_analysis(clerk, title="Z gośćmi")
+    taker = cast.make_user("Gość Analizy", email="gosc@swiat.example")
+    for user in (reader, taker):
+        EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True)
+    emails = {"invited": reader.email, "accepted": taker.email, "withdrawn": "nikt@swiat.example"}
+    things["guested_analysis"] = analysis
+    for state, email in emails.items():
+        things[f"{state}_guest"] = guest_actions.invite_guest(
+            clerk,
+            analysis,
+            email=email,
+            kind="expert",
+            right="comment",
+            until=date(2027, 12, 31),
+        )
+    guest_actions.withdraw_guest(clerk, things["withdrawn_guest"])
+    act = Act(taker.pk, "person", NOWHERE, clerk.at)
+    guest_actions.accept_guest(act, things["accepted_guest"])
