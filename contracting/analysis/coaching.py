@@ -10,7 +10,7 @@ from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.economic_live import economic_live
 from contracting.analysis.models import Analysis
 from contracting.analysis.modules import modules
-from contracting.analysis.rules.answers import Gap, gaps, progress
+from contracting.analysis.rules.answers import Filled, Gap, gaps, progress
 from mkus_portal.act import Act
 from mkus_portal.web.longform import anchor_of
 
@@ -23,9 +23,10 @@ class GapLine:
     url: str
 
 
-def coach_context(analysis: Analysis) -> dict[str, Any]:
-    """Return the progress and the gaps; a fixed number of queries."""
-    stages, answers = stages_of(analysis), filled(analysis)
+def coach_context(analysis: Analysis, answers: Filled | None = None) -> dict[str, Any]:
+    """Return the progress and the gaps; a fixed number of queries, none for given answers."""
+    stages = stages_of(analysis)
+    answers = filled(analysis) if answers is None else answers
     found = gaps(stages, analysis.commissioning_type, answers)
     return {
         "progress": progress(stages, analysis.commissioning_type, answers),

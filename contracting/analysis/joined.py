@@ -10,6 +10,7 @@ from contracting.analysis.rules.economic import EconomicFigures
 from contracting.analysis.rules.joining import JoiningInput, Recommendation, recommendation
 from contracting.analysis.rules.printing import shown
 from contracting.analysis.rules.social import SocialFigures
+from contracting.analysis.scoring import Group, load_scoring
 from contracting.analysis.socials import social_of
 
 VERDICT, REASON = "verdict", "why"
@@ -45,13 +46,15 @@ class Joined:
 
 def joined(analysis: Analysis) -> Joined:
     """Return the recommendation of an analysis."""
-    return joined_from(analysis, economic_figures(analysis), social_of(analysis))
+    scoring = load_scoring(analysis)
+    social = social_of(analysis, scoring=scoring)
+    return joined_from(analysis, economic_figures(analysis), social, scoring.forecast)
 
 
 def joined_from(
-    analysis: Analysis, economic: EconomicFigures, social: SocialFigures | None
+    analysis: Analysis, economic: EconomicFigures, social: SocialFigures | None, group: Group
 ) -> Joined:
-    """Return the recommendation from figures that are loaded already."""
+    """Return the recommendation from figures that are loaded already, and the forecast's group."""
     method = method_of(analysis)
     texts = analysis.draft.texts()
     questions = [one for one in method.questions() if one.verdict]
@@ -68,6 +71,7 @@ def joined_from(
             social_after=social.after if social else None,
             verdicts={one.code: texts.get(f"{one.code}.{VERDICT}", "") for one in questions},
             reasons={one.code: texts.get(f"{one.code}.{REASON}", "") for one in questions},
+            social_waiting=group.waiting if group.cards else "",
         ),
     )
     return Joined(

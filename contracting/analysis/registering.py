@@ -12,6 +12,7 @@ from contracting.analysis.social_form import (
     measurement_fields,
     measurement_label,
 )
+from contracting.analysis.social_live import card_live
 from contracting.analysis.social_permissions import (
     may_read_card,
     may_read_measurement,
@@ -29,6 +30,7 @@ DRAFT_KINDS = (
         may_write=may_write_card,
         fields=card_fields,
         check=check_card,
+        live=card_live,
         label=card_label,
     ),
     DraftKind(

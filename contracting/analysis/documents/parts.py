@@ -34,7 +34,10 @@ class EconomicPart:
 
 @dataclass(frozen=True, slots=True)
 class SocialPart:
-    """Part 6: the criteria, the result, two charts; `facts` empty while nobody has scored."""
+    """Part 6: the criteria, the result, two charts; `facts` empty before the team has met.
+
+    `waiting` says then what is waited for, `partial` names criteria that not all have scored.
+    """
 
     label: str
     sentence: str
@@ -45,6 +48,8 @@ class SocialPart:
     warnings: tuple[str, ...]
     charts: tuple[Chart, ...]
     comment: str
+    waiting: str
+    partial: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
     economy = load(analysis).economy
     figures = figures_of(economy, economic)
     view = economic_view(economy, figures, economic)
-    result = result_context(analysis)
+    result = result_context(analysis, found.texts)
     plan = work_plan(analysis, found)
     risks = method.items()[method.report.risks]
     rated = [one for one in ranked(risks, found) if one.level]
@@ -94,7 +99,7 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
             sources=_sources(analysis),
         ),
         social=_social(analysis, found, result),
-        joined=joined_from(analysis, figures, social),
+        joined=joined_from(analysis, figures, social, result["group"]),
         plan=PlanPart(
             chart=charts.plan_chart(plan),
             cost=wording.money(plan.cost),
@@ -147,7 +152,9 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         if found.text(f"soc.{code}.note")
     )
     if figures is None or figures.cls is None:
-        return SocialPart("", "", (), (), reasons, notes, (), (), comment)
+        group = result["group"]
+        waiting = f"{group.waiting} {group.awaited_sides}".strip()
+        return SocialPart("", "", (), (), reasons, notes, (), (), comment, waiting, ())
     return SocialPart(
         label=figures.cls.label,
         sentence=figures.cls.sentence,
@@ -165,4 +172,6 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         warnings=result["warnings"],
         charts=(result["chart"], charts.difference_chart(method, figures)),
         comment=comment,
+        waiting="",
+        partial=result["partial"],
     )

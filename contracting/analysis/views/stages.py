@@ -155,7 +155,7 @@ class AnalysisStage(AnalysisForm):
             "following": steps[at + 1] if at + 1 < len(steps) else None,
             "cards": cards,
             "master": [one.replace("{T}", of_what) for one in stage.master],
-            **coach_context(analysis),
+            **coach_context(analysis, self.answers()),
         }
 
     def panels(self, question: Question) -> list[ModulePanel]:
