@@ -6,6 +6,8 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document as Docx
 
 from contracting.analysis import social_actions as actions
@@ -349,3 +351,24 @@ def test_the_neighbour_sees_no_joint_result(client, act, costed, taken_part):
     meet(act, costed)
     client.force_login(user_of(member_act(make_office())))
     assert client.get(f"{taken_part.get_absolute_url()}wynik/").status_code == 404
+
+
+@pytest.mark.parametrize("has_met", [False, True])
+def test_a_page_of_three_cards_costs_as_much_as_of_one(browser, act, analysis, has_met):
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            browser.get(f"/analizy/{analysis.pk}/efektywnosc-spoleczna/")
+        return len(caught)
+
+    paper(act, analysis, "Pierwsza")
+    if has_met:
+        meet(act, analysis)
+    queries()
+    one = queries()
+    if has_met:
+        actions.collect_again(act, round_of(analysis), "Więcej osób.")
+    paper(act, analysis, "Druga")
+    paper(act, analysis, "Trzecia")
+    if has_met:
+        meet(act, analysis)
+    assert queries() == one
