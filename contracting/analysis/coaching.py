@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.economic_live import economic_live
+from contracting.analysis.material import material_of
 from contracting.analysis.models import Analysis
 from contracting.analysis.modules import modules
 from contracting.analysis.rules.answers import Filled, Gap, gaps, progress
@@ -54,9 +55,10 @@ def stage_url(analysis: Analysis, question: str) -> str:
 
 def live(act: Act, analysis: Analysis) -> dict[str, str]:
     """Return what the stage's page shows anew after a save."""
-    context = coach_context(analysis)
+    material = material_of(analysis)
+    context = coach_context(analysis, filled(analysis, material))
     coached = {
         f"coach-{part}": render_to_string(f"contracting/analysis/_coach_{part}.html", context)
         for part in ("progress", "gaps")
     }
-    return {**coached, **economic_live(analysis)}
+    return {**coached, **economic_live(analysis, material.economy)}

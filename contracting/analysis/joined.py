@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from contracting.analysis.content import method_of
 from contracting.analysis.economics import economic_figures
+from contracting.analysis.material import Material, material_of
 from contracting.analysis.method.joining import Joining
 from contracting.analysis.models import Analysis
 from contracting.analysis.rules.economic import EconomicFigures
 from contracting.analysis.rules.joining import JoiningInput, Recommendation, recommendation
 from contracting.analysis.rules.printing import shown
 from contracting.analysis.rules.social import SocialFigures
-from contracting.analysis.scoring import Group, load_scoring
 from contracting.analysis.socials import social_of
 
 VERDICT, REASON = "verdict", "why"
@@ -44,19 +44,20 @@ class Joined:
     indicator_text: str
 
 
-def joined(analysis: Analysis) -> Joined:
+def joined(analysis: Analysis, material: Material | None = None) -> Joined:
     """Return the recommendation of an analysis."""
-    scoring = load_scoring(analysis)
-    social = social_of(analysis, scoring=scoring)
-    return joined_from(analysis, economic_figures(analysis), social, scoring.forecast)
+    material = material_of(analysis) if material is None else material
+    economic = economic_figures(analysis, material.economy)
+    social = social_of(analysis, material.texts, material.scoring)
+    return joined_from(material, economic, social)
 
 
 def joined_from(
-    analysis: Analysis, economic: EconomicFigures, social: SocialFigures | None, group: Group
+    material: Material, economic: EconomicFigures, social: SocialFigures | None
 ) -> Joined:
-    """Return the recommendation from figures that are loaded already, and the forecast's group."""
-    method = method_of(analysis)
-    texts = analysis.draft.texts()
+    """Return the recommendation from figures that are computed already."""
+    method, group = method_of(material.analysis), material.scoring.forecast
+    texts = material.texts
     questions = [one for one in method.questions() if one.verdict]
     found = recommendation(
         method.joining,

@@ -55,8 +55,8 @@ MODULES = (
         code=MODULE,
         url_name="analysis-social",
         verb="Oceń efektywność społeczną",
-        gaps=social_gaps,
+        gaps=lambda one: social_gaps(one.analysis, one.texts, one.scoring),
         template="contracting/analysis/_social_panel.html",
-        context=panel_context,
+        context=lambda one: panel_context(one.analysis, one.texts, one.scoring),
     ),
 )

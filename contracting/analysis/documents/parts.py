@@ -6,8 +6,9 @@ from typing import Any
 from contracting.analysis import charts
 from contracting.analysis.content import method_of
 from contracting.analysis.economic_form import economic_of
-from contracting.analysis.economics import load
+from contracting.analysis.economics import Loaded
 from contracting.analysis.joined import Joined, joined_from
+from contracting.analysis.material import Material
 from contracting.analysis.models import Analysis
 from contracting.analysis.plans import work_plan
 from contracting.analysis.rules.answers import Filled, ranked
@@ -74,14 +75,15 @@ class Efficiency:
     headline: tuple[tuple[str, str], ...]
 
 
-def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
+def efficiency_of(material: Material, found: Filled) -> Efficiency:
     """Return the parts of an analysis as it stands."""
+    analysis = material.analysis
     method = method_of(analysis)
     economic = economic_of(analysis)
-    economy = load(analysis).economy
+    economy = material.economy.economy
     figures = figures_of(economy, economic)
     view = economic_view(economy, figures, economic)
-    result = result_context(analysis, found.texts)
+    result = result_context(analysis, material.texts, material.scoring)
     plan = work_plan(analysis, found)
     risks = method.items()[method.report.risks]
     rated = [one for one in ranked(risks, found) if one.level]
@@ -96,10 +98,10 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
             ),
             comment=found.text("E2-08.comment"),
             note=found.text("eco.note"),
-            sources=_sources(analysis),
+            sources=_sources(analysis, material.economy),
         ),
         social=_social(analysis, found, result),
-        joined=joined_from(analysis, figures, social, result["group"]),
+        joined=joined_from(material, figures, social),
         plan=PlanPart(
             chart=charts.plan_chart(plan),
             cost=wording.money(plan.cost),
@@ -125,9 +127,8 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
     )
 
 
-def _sources(analysis: Analysis) -> tuple[tuple[str, str], ...]:
+def _sources(analysis: Analysis, loaded: Loaded) -> tuple[tuple[str, str], ...]:
     """Return how many cost lines stand on what: the quality of the data."""
-    loaded = load(analysis)
     economic = economic_of(analysis)
     lines = [line for line in (*loaded.present, *loaded.future) if line.is_counted]
     counts = dict.fromkeys(economic.sources.values(), 0)

@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from contracting.analysis import actions
 from contracting.analysis.coaching import coach_context
+from contracting.analysis.content import filled
 from contracting.analysis.documents.report import report_of
 from contracting.analysis.documents.word import report_word
 from contracting.analysis.filters import AnalysisFilter
 from contracting.analysis.forms.analyses import CloseForm, StartForm
 from contracting.analysis.joined import joined
+from contracting.analysis.material import material_of
 from contracting.analysis.method import method, method_on
 from contracting.analysis.models import Analysis, Phase
 from contracting.analysis.permissions import (
@@ -99,7 +101,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add all that the page shows."""
-        analysis = self.object
+        analysis, material = self.object, material_of(self.object)
         documents = documents_of(self.act, analysis)
         latest = documents[0] if documents else None
         return super().get_context_data(
@@ -108,8 +110,8 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             moves=available(self.act, analysis),
             writing=may_write(self.act, analysis),
             steps=stage_steps(analysis, ""),
-            efficiencies=efficiency_panels(analysis),
-            joined=joined(analysis),
+            efficiencies=efficiency_panels(material),
+            joined=joined(analysis, material),
             measuring=may_open_measurement(self.act, analysis),
             measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
             may_widen=bool(may_widen(self.act, analysis)),
@@ -118,7 +120,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             may_ask=bool(may_ask_for_report(self.act, analysis))
             and (latest is None or not latest.is_under_way),
             panels=panels_of("analysis-detail", self.request, self.act, analysis),
-            **coach_context(analysis),
+            **coach_context(analysis, filled(analysis, material)),
             **kwargs,
         )
 
