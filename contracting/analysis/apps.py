@@ -15,7 +15,7 @@ class AnalysisConfig(AppConfig):
         from contracting.analysis.documents import DOCUMENTS
         from contracting.analysis.economic_live import ECONOMIC
         from contracting.analysis.form import draft_kind
-        from contracting.analysis.letters import CLOSED, INVITED
+        from contracting.analysis.letters import CLOSED, INVITED, MET
         from contracting.analysis.procedure import PROCEDURE
         from contracting.analysis.social_procedure import PROCEDURES
         from mkus_portal.documents import registry as documents_registry
@@ -28,7 +28,7 @@ class AnalysisConfig(AppConfig):
         for procedure in (PROCEDURE, *PROCEDURES):
             engine.register(procedure)
         documents_registry.register(*DOCUMENTS)
-        messages.register(CLOSED, INVITED)
+        messages.register(CLOSED, INVITED, MET)
         modules.register(ECONOMIC, *registering.MODULES)
         drafting_registry.register(draft_kind(coaching.live), *registering.DRAFT_KINDS)
         navigation.register(

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from contracting.analysis.letters import INVITED
+from contracting.analysis.letters import INVITED, say_met
 from contracting.analysis.models import Analysis, Phase, SocialAssessment, SocialRound
 from contracting.analysis.permissions import WRITERS
 from contracting.analysis.social_form import CARD_CODE, MEASUREMENT_CODE, social_of_method
@@ -188,6 +188,7 @@ def reveal_scores(act: Act, found: SocialRound) -> None:
     found.met_at = act.at
     found.save(update_fields=["met_at"])
     stop_asking(act, found.analysis, found.phase)
+    say_met(act, found)
 
 
 @transaction.atomic

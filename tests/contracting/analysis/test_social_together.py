@@ -19,7 +19,7 @@ from contracting.analysis.models import SocialAssessment, SocialRound
 from contracting.analysis.socials import social_gaps, social_of
 from mkus_portal.act import NOWHERE, Act
 from mkus_portal.drafting.actions import save_field
-from mkus_portal.notifications.models import Duty
+from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.workflow.engine import MoveRefused, MoveTaken
 from mkus_portal.workflow.models import MoveLog
 from tests.contracting.analysis.factories import (
@@ -301,6 +301,9 @@ def test_after_the_meeting_assessors_see_the_joint_result_and_only_that(
     page = client.get(taken_part.get_absolute_url()).content.decode()
     assert "Wspólny wynik zobaczysz po spotkaniu zespołu." in page
     meet(act, costed)
+    (letter,) = Letter.objects.filter(kind="social_met")
+    assert letter.user == assessor
+    assert path in letter.email.message
     assert f'href="{path}"' in client.get(taken_part.get_absolute_url()).content.decode()
     page = client.get(path).content.decode().replace("\xa0", " ")
     for words in ("25,00 pkt", "75,00 pkt", "Zgodność ocen", "100,0%", "Rozrzut", "2,00"):
