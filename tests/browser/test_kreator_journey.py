@@ -7,7 +7,7 @@ from playwright.sync_api import expect, sync_playwright
 from pypdf import PdfReader
 
 from tests.browser.conftest import launch
-from tests.browser.person import AS_ON_A_PHONE, Person
+from tests.browser.person import AS_ON_A_PHONE, PATIENCE, Person
 from tests.browser.portal import running
 
 pytestmark = pytest.mark.browser
@@ -112,7 +112,7 @@ def fits(somebody):
 def score(assessor, marks):
     """Alone, on a phone: the button comes with the first score, nobody reloads the page."""
     assessor.open("/biurko/")
-    assessor.follow("Oceń efektywność społeczną")
+    assessor.follow(f"Oceń efektywność społeczną zmiany: {TASK}")
     fits(assessor)
     send = assessor.page.locator("#card-send")
     expect(send).to_contain_text("Oceń co najmniej jedno kryterium")
@@ -120,8 +120,8 @@ def score(assessor, marks):
         for side, mark in zip(("before", "after"), marks, strict=True):
             assessor.page.locator(f"[data-place='{code}.{side}']").select_option(mark)
     saved = assessor.page.locator("[data-saved].is-done")
-    expect(saved).to_have_count(2 * len(CODES))
-    expect(send).not_to_contain_text("Bez pełnej oceny")
+    expect(saved).to_have_count(2 * len(CODES), timeout=PATIENCE)
+    expect(send).not_to_contain_text("Bez pełnej oceny", timeout=PATIENCE)
     assessor.press("Wyślij ocenę")
     assessor.reads("Wspólny wynik zobaczysz po spotkaniu zespołu.")
     fits(assessor)
