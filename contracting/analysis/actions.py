@@ -8,12 +8,12 @@ from contracting.analysis.form import FORM_CODE, SCOPE_PLACE, items_of
 from contracting.analysis.guest_actions import dismiss_guests
 from contracting.analysis.letters import say_closed
 from contracting.analysis.method import method_on
-from contracting.analysis.models import Analysis, FutureCost, PresentCost, SocialAssessment
+from contracting.analysis.models import Analysis, FutureCost, Phase, PresentCost, SocialRound
 from contracting.analysis.permissions import may_ask_for_report, may_start, may_widen
 from contracting.analysis.plan_actions import carry_plan
 from contracting.analysis.plans import terms_of, work_plan
 from contracting.analysis.procedure import CLOSE, CLOSE_WITH_GAPS
-from contracting.analysis.social_actions import ask_for_measurement
+from contracting.analysis.social_actions import ask_for_measurement, stop_asking
 from mkus_portal.act import Act
 from mkus_portal.documents import actions as documents
 from mkus_portal.documents.models import Document
@@ -131,9 +131,9 @@ def close_analysis(
     """Close the analysis for good and ask for its report.
 
     Order: hold the draft (no save comes after), move, time and note, the plan's terms into the
-    office's calendar, the measurement in a year, letters, report. `with_gaps`
-    needs a note; `adviser` is who accompanied the analysis, if anybody. Raises MoveRefused with
-    what is missing, MoveTaken when somebody has closed it already.
+    office's calendar, nobody is asked for scores any more, the measurement in a year, letters,
+    report. `with_gaps` needs a note; `adviser` is who accompanied the analysis, if anybody. Raises
+    MoveRefused with what is missing, MoveTaken when somebody has closed it already.
     """
     if with_gaps and not note.strip():
         insist(refused("Napisz, dlaczego zamykasz analizę z brakami."))
@@ -144,7 +144,8 @@ def close_analysis(
     analysis.save(update_fields=["closed_at", "closing_note", "adviser"])
     if terms_of(work_plan(analysis)):
         carry_plan(act, analysis)
-    if analysis.social_assessments.filter(state=SocialAssessment.State.SENT).exists():
+    stop_asking(act, analysis, Phase.FORECAST)
+    if analysis.social_rounds.filter(state=SocialRound.State.MET, phase=Phase.FORECAST).exists():
         ask_for_measurement(act, analysis)
     dismiss_guests(act, analysis)
     say_closed(act, analysis)

@@ -16,7 +16,7 @@ class AnalysisConfig(AppConfig):
         from contracting.analysis.economic_live import ECONOMIC
         from contracting.analysis.form import draft_kind
         from contracting.analysis.guest_procedure import GUEST
-        from contracting.analysis.letters import CLOSED, GUEST_INVITED, INVITED
+        from contracting.analysis.letters import CLOSED, GUEST_INVITED, INVITED, MET
         from contracting.analysis.models.sharing import ADVISING
         from contracting.analysis.panels import GUIDE_DOOR
         from contracting.analysis.peers import history_sources
@@ -35,7 +35,7 @@ class AnalysisConfig(AppConfig):
             engine.register(procedure)
         law_register.add(*law.PARAMETERS)
         documents_registry.register(*DOCUMENTS)
-        messages.register(CLOSED, INVITED, GUEST_INVITED)
+        messages.register(CLOSED, INVITED, GUEST_INVITED, MET)
         modules.register(ECONOMIC, *registering.MODULES)
         drafting_registry.register(draft_kind(coaching.live), *registering.DRAFT_KINDS)
         panels.register(GUIDE_DOOR)

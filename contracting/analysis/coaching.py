@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.economic_live import economic_live
+from contracting.analysis.material import material_of
 from contracting.analysis.models import Analysis
 from contracting.analysis.modules import modules
-from contracting.analysis.rules.answers import Gap, gaps, progress
+from contracting.analysis.rules.answers import Filled, Gap, gaps, progress
 from mkus_portal.act import Act
 from mkus_portal.web.anchors import anchor_of
 
@@ -23,9 +24,10 @@ class GapLine:
     url: str
 
 
-def coach_context(analysis: Analysis) -> dict[str, Any]:
-    """Return the progress and the gaps; a fixed number of queries."""
-    stages, answers = stages_of(analysis), filled(analysis)
+def coach_context(analysis: Analysis, answers: Filled | None = None) -> dict[str, Any]:
+    """Return the progress and the gaps; a fixed number of queries, none for given answers."""
+    stages = stages_of(analysis)
+    answers = filled(analysis) if answers is None else answers
     found = gaps(stages, analysis.commissioning_type, answers)
     return {
         "progress": progress(stages, analysis.commissioning_type, answers),
@@ -53,9 +55,10 @@ def stage_url(analysis: Analysis, question: str) -> str:
 
 def live(act: Act, analysis: Analysis) -> dict[str, str]:
     """Return what the stage's page shows anew after a save."""
-    context = coach_context(analysis)
+    material = material_of(analysis)
+    context = coach_context(analysis, filled(analysis, material))
     coached = {
         f"coach-{part}": render_to_string(f"contracting/analysis/_coach_{part}.html", context)
         for part in ("progress", "gaps")
     }
-    return {**coached, **economic_live(analysis)}
+    return {**coached, **economic_live(analysis, material.economy)}

@@ -1,12 +1,12 @@
 """Loading an analysis's answers with a fixed number of queries, whatever their number."""
 
-from collections import defaultdict
 from dataclasses import replace
 
+from contracting.analysis.material import Material, material_of
 from contracting.analysis.method import Method, Stage, method
 from contracting.analysis.models import Analysis
 from contracting.analysis.modules import modules
-from contracting.analysis.rules.answers import Filled, FilledRow, Gap, gaps
+from contracting.analysis.rules.answers import Filled, Gap, gaps
 
 
 def method_of(analysis: Analysis) -> Method:
@@ -31,15 +31,14 @@ def stages_of(analysis: Analysis) -> tuple[Stage, ...]:
     return tuple(found)
 
 
-def filled(analysis: Analysis) -> Filled:
-    """Return everything that has been answered, with what the modules lack."""
-    draft = analysis.draft
-    rows: dict[str, list[FilledRow]] = defaultdict(list)
-    for row in draft.rows.prefetch_related("cells"):
-        cells = {answer.field: answer.text for answer in row.cells.all()}
-        rows[row.table].append(FilledRow(row.pk, cells))
-    lacking = {code: tuple(one.gaps(analysis)) for code, one in modules().items()}
-    return Filled(draft.texts(), {table: tuple(found) for table, found in rows.items()}, lacking)
+def filled(analysis: Analysis, material: Material | None = None) -> Filled:
+    """Return everything that has been answered, with what the modules lack.
+
+    `material` is taken as it was loaded, else loaded here.
+    """
+    material = material_of(analysis) if material is None else material
+    lacking = {code: tuple(one.gaps(material)) for code, one in modules().items()}
+    return Filled(material.texts, material.rows, lacking)
 
 
 def gaps_of(analysis: Analysis) -> list[Gap]:

@@ -5,9 +5,11 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
-from contracting.analysis.economics import economic_gaps, load, view_of
+from contracting.analysis.economics import Loaded, economic_gaps, view_of
+from contracting.analysis.material import Material
 from contracting.analysis.models import Analysis, CostLine
 from contracting.analysis.modules import Module
+from contracting.analysis.rules.answers import Gap
 from mkus_portal.web import wording
 
 ONCE = Decimal(1)
@@ -23,9 +25,8 @@ def value_text(line: CostLine) -> str:
     return wording.money(line.quantity * line.unit_cost * times)
 
 
-def economic_live(analysis: Analysis) -> dict[str, str]:
-    """Return the fragments of the page by the id of their element; five queries."""
-    loaded = load(analysis)
+def economic_live(analysis: Analysis, loaded: Loaded) -> dict[str, str]:
+    """Return the fragments of the page by the id of their element."""
     view = view_of(analysis, loaded)
     fragments: dict[str, str] = {
         f"eco-{part}": render_to_string(
@@ -43,16 +44,21 @@ def economic_live(analysis: Analysis) -> dict[str, str]:
     return fragments
 
 
-def panel_context(analysis: Analysis) -> dict[str, object]:
+def lacks(material: Material) -> list[Gap]:
+    """Return what the efficiency lacks."""
+    return economic_gaps(material.analysis, material.economy)
+
+
+def panel_context(material: Material) -> dict[str, object]:
     """Return what the short result shows."""
-    return {"eco": view_of(analysis)}
+    return {"eco": view_of(material.analysis, material.economy)}
 
 
 ECONOMIC = Module(
     code="economic",
     url_name="analysis-economic",
     verb="Otwórz kalkulator",
-    gaps=economic_gaps,
+    gaps=lacks,
     template="contracting/analysis/_economic_result.html",
     context=panel_context,
 )

@@ -1,4 +1,4 @@
-"""Loading what the economic efficiency of an analysis is computed from; five queries."""
+"""Loading what the economic efficiency of an analysis is computed from; five queries at most."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -14,7 +14,7 @@ from contracting.analysis.economic_form import (
     economic_of,
 )
 from contracting.analysis.models import Analysis, CostLine, FutureCost, PresentCost
-from contracting.analysis.rules.answers import Gap, number_of
+from contracting.analysis.rules.answers import FilledRow, Gap, number_of
 from contracting.analysis.rules.economic import EconomicFigures, figures_of
 from contracting.analysis.rules.economic_view import EconomicView, economic_view
 from contracting.analysis.rules.economy import (
@@ -41,12 +41,19 @@ class Loaded:
     future: tuple[FutureCost, ...]
 
 
-def load(analysis: Analysis) -> Loaded:
-    """Return the economy of an analysis. Lines that are only begun are left out of it."""
+def load(
+    analysis: Analysis,
+    texts: Mapping[str, str] | None = None,
+    rows: Mapping[str, tuple[FilledRow, ...]] | None = None,
+) -> Loaded:
+    """Return the economy of an analysis. Lines that are only begun are left out of it.
+
+    `texts` by place and `rows` by table are taken as they were loaded, else loaded here.
+    """
     draft = analysis.draft
-    texts = dict(
-        draft.answers.filter(row=None, field__startswith="eco.").values_list("field", "text")
-    )
+    if texts is None:
+        answers = draft.answers.filter(row=None, field__startswith="eco.")
+        texts = dict(answers.values_list("field", "text"))
     present = tuple(PresentCost.objects.filter(draft=draft))
     future = tuple(FutureCost.objects.filter(draft=draft))
     entries = tuple(_entry(line) for line in (*present, *future) if line.is_counted)
@@ -64,14 +71,14 @@ def load(analysis: Analysis) -> Loaded:
         substantive=number_of(texts.get("eco.realizer_budget.substantive", "")),
         administrative=number_of(texts.get("eco.realizer_budget.administrative", "")),
         regranting=_regranting(texts) if analysis.commissioning_type == REGRANTING else None,
-        partners=_partners(analysis) if analysis.commissioning_type == COOPERATION else (),
+        partners=_partners(analysis, rows) if analysis.commissioning_type == COOPERATION else (),
     )
     return Loaded(economy, texts, present, future)
 
 
-def economic_figures(analysis: Analysis) -> EconomicFigures:
+def economic_figures(analysis: Analysis, loaded: Loaded | None = None) -> EconomicFigures:
     """Return the figures of an analysis, with whatever is filled in."""
-    return figures_of(load(analysis).economy, economic_of(analysis))
+    return figures_of((loaded or load(analysis)).economy, economic_of(analysis))
 
 
 def view_of(analysis: Analysis, loaded: Loaded | None = None) -> EconomicView:
@@ -80,9 +87,9 @@ def view_of(analysis: Analysis, loaded: Loaded | None = None) -> EconomicView:
     return economic_view(economy, figures_of(economy, economic), economic)
 
 
-def economic_gaps(analysis: Analysis) -> list[Gap]:
-    """Return what the economic efficiency lacks to be complete; five queries."""
-    loaded = load(analysis)
+def economic_gaps(analysis: Analysis, loaded: Loaded | None = None) -> list[Gap]:
+    """Return what the economic efficiency lacks to be complete; no query when it is loaded."""
+    loaded = load(analysis) if loaded is None else loaded
     economy, texts = loaded.economy, loaded.texts
     found: list[tuple[str, str]] = []
     if not economy.service_unit:
@@ -169,11 +176,23 @@ def _regranting(texts: Mapping[str, str]) -> Regranting:
     return Regranting(**{part: _number(texts, f"eco.regranting.{part}") for part in parts})
 
 
-def _partners(analysis: Analysis) -> tuple[PartnerShare, ...]:
-    found = []
-    for row in analysis.draft.rows.filter(table=PARTNERS_TABLE).prefetch_related("cells"):
-        cells = {answer.field: answer.text for answer in row.cells.all()}
-        if any(text.strip() for text in cells.values()):
-            name = cells.get("name", "").strip() or "Partner bez nazwy"
-            found.append(PartnerShare(name, _number(cells, "money"), _number(cells, "in_kind")))
-    return tuple(found)
+def _partners(
+    analysis: Analysis, rows: Mapping[str, tuple[FilledRow, ...]] | None
+) -> tuple[PartnerShare, ...]:
+    kept = _partner_rows(analysis) if rows is None else rows.get(PARTNERS_TABLE, ())
+    return tuple(
+        PartnerShare(
+            row.text("name") or "Partner bez nazwy",
+            _number(row.cells, "money"),
+            _number(row.cells, "in_kind"),
+        )
+        for row in kept
+        if row.says_something
+    )
+
+
+def _partner_rows(analysis: Analysis) -> tuple[FilledRow, ...]:
+    rows = analysis.draft.rows.filter(table=PARTNERS_TABLE).prefetch_related("cells")
+    return tuple(
+        FilledRow(row.pk, {answer.field: answer.text for answer in row.cells.all()}) for row in rows
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from contracting.analysis.material import Material
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_write
 from contracting.analysis.rules.answers import Gap
@@ -48,9 +49,9 @@ def titles(analysis: Analysis) -> str:
     return "; ".join(analysis.surveys.order_by("pk").values_list("title", flat=True))
 
 
-def survey_gaps(analysis: Analysis) -> list[Gap]:
+def survey_gaps(material: Material) -> list[Gap]:
     """Return that no survey is chosen; the question may stay without one."""
-    if analysis.surveys.exists():
+    if material.surveys:
         return []
     return [Gap("", f"{NONE}.", "", MODULE)]
 
@@ -65,9 +66,9 @@ class SurveyPart:
     tables: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
 
-def parts_of_surveys(analysis: Analysis) -> tuple[SurveyPart, ...]:
+def parts_of_surveys(material: Material) -> tuple[SurveyPart, ...]:
     """Return the surveys of an analysis; what people wrote in their own words is not printed."""
-    return tuple(_part(results_of(one)) for one in analysis.surveys.order_by("pk"))
+    return tuple(_part(results_of(one)) for one in material.surveys)
 
 
 def _part(found: SurveyResults) -> SurveyPart:
@@ -100,6 +101,6 @@ def _rows(one: QuestionResult) -> tuple[tuple[str, str, str], ...]:
     return tuple(rows)
 
 
-def survey_context(analysis: Analysis) -> dict[str, Any]:
+def survey_context(material: Material) -> dict[str, Any]:
     """Return what question E1-10 shows of its surveys."""
-    return {"surveys": parts_of_surveys(analysis)}
+    return {"surveys": parts_of_surveys(material)}

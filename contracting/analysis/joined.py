@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from contracting.analysis.content import method_of
 from contracting.analysis.economics import economic_figures
+from contracting.analysis.material import Material, material_of
 from contracting.analysis.method.joining import Joining
 from contracting.analysis.models import Analysis
 from contracting.analysis.rules.economic import EconomicFigures
@@ -43,17 +44,20 @@ class Joined:
     indicator_text: str
 
 
-def joined(analysis: Analysis) -> Joined:
+def joined(analysis: Analysis, material: Material | None = None) -> Joined:
     """Return the recommendation of an analysis."""
-    return joined_from(analysis, economic_figures(analysis), social_of(analysis))
+    material = material_of(analysis) if material is None else material
+    economic = economic_figures(analysis, material.economy)
+    social = social_of(analysis, material.texts, material.scoring)
+    return joined_from(material, economic, social)
 
 
 def joined_from(
-    analysis: Analysis, economic: EconomicFigures, social: SocialFigures | None
+    material: Material, economic: EconomicFigures, social: SocialFigures | None
 ) -> Joined:
-    """Return the recommendation from figures that are loaded already."""
-    method = method_of(analysis)
-    texts = analysis.draft.texts()
+    """Return the recommendation from figures that are computed already."""
+    method, group = method_of(material.analysis), material.scoring.forecast
+    texts = material.texts
     questions = [one for one in method.questions() if one.verdict]
     found = recommendation(
         method.joining,
@@ -68,6 +72,7 @@ def joined_from(
             social_after=social.after if social else None,
             verdicts={one.code: texts.get(f"{one.code}.{VERDICT}", "") for one in questions},
             reasons={one.code: texts.get(f"{one.code}.{REASON}", "") for one in questions},
+            social_waiting=group.waiting if group.cards else "",
         ),
     )
     return Joined(

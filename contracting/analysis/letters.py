@@ -1,8 +1,9 @@
-"""Who is told that an analysis was closed."""
+"""Who is told that an analysis was closed, asked for scores, told that the team has met."""
 
 from django.conf import settings
+from django.urls import reverse
 
-from contracting.analysis.models import Analysis
+from contracting.analysis.models import Analysis, SocialAssessment, SocialRound
 from mkus_portal.act import Act, Scope
 from mkus_portal.notifications.actions import people_with, send_letter
 from mkus_portal.notifications.messages import MessageKind
@@ -27,6 +28,27 @@ GUEST_INVITED = MessageKind(
     subject="Zaproszenie do analizy: {title}",
     template="contracting/analysis/letters/guest_invited.txt",
 )
+
+MET = MessageKind(
+    code="social_met",
+    label="Zespół się spotkał, wspólny wynik oceny",
+    subject="Wspólny wynik oceny: {title}",
+    template="contracting/analysis/letters/social_met.txt",
+)
+
+
+def say_met(act: Act, found: SocialRound) -> None:
+    """Write to everybody with an account who has sent a card where the joint result is."""
+    cards = SocialAssessment.objects.filter(analysis=found.analysis_id, phase=found.phase)
+    sent = cards.filter(state=SocialAssessment.State.SENT).exclude(user=None)
+    for card in sent.exclude(user=act.user).select_related("user"):
+        context = {
+            "title": found.analysis.title,
+            "task": found.analysis.task_name,
+            "office": found.analysis.office.name,
+            "url": reverse("social-together", args=(card.pk,)),
+        }
+        send_letter(act, MET.code, [card.user] if card.user else [], card, context)
 
 
 def say_closed(act: Act, analysis: Analysis) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from contracting.analysis.material import Material
 from contracting.analysis.models import Analysis
 from contracting.analysis.rules.answers import Gap
 
@@ -24,17 +25,18 @@ class Module:
     code: str
     url_name: str
     verb: str
-    gaps: Callable[[Analysis], list[Gap]]
+    gaps: Callable[[Material], list[Gap]]
     template: str
-    context: Callable[[Analysis], dict[str, object]]
+    context: Callable[[Material], dict[str, object]]
 
     def url(self, analysis: Analysis) -> str:
         """Return the address of its page."""
         return reverse(self.url_name, args=(analysis.pk,))
 
-    def panel(self, analysis: Analysis) -> str:
+    def panel(self, material: Material) -> str:
         """Return its result in short, as HTML."""
-        return render_to_string(self.template, {"analysis": analysis, **self.context(analysis)})
+        context = {"analysis": material.analysis, **self.context(material)}
+        return render_to_string(self.template, context)
 
 
 _modules: dict[str, Module] = {}

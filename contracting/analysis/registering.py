@@ -12,6 +12,7 @@ from contracting.analysis.social_form import (
     measurement_fields,
     measurement_label,
 )
+from contracting.analysis.social_live import card_live
 from contracting.analysis.social_permissions import (
     may_read_card,
     may_read_measurement,
@@ -30,6 +31,7 @@ DRAFT_KINDS = (
         may_write=may_write_card,
         fields=card_fields,
         check=check_card,
+        live=card_live,
         label=card_label,
     ),
     DraftKind(
@@ -55,8 +57,8 @@ MODULES = (
         code=MODULE,
         url_name="analysis-social",
         verb="Oceń efektywność społeczną",
-        gaps=social_gaps,
+        gaps=lambda one: social_gaps(one.analysis, one.texts, one.scoring),
         template="contracting/analysis/_social_panel.html",
-        context=panel_context,
+        context=lambda one: panel_context(one.analysis, one.texts, one.scoring),
     ),
 )

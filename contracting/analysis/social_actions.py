@@ -1,4 +1,8 @@
-"""Scoring by a group: inviting, cards from paper, sending, meeting, measuring after a year."""
+"""Scoring by a group: inviting, cards from paper, sending, meeting, measuring after a year.
+
+Every action holds the analysis's draft first, as closing does (`hold_scoring`): so nothing is sent,
+taken back or invited while the team meets or the analysis closes.
+"""
 
 from datetime import date
 from typing import Any
@@ -7,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from contracting.analysis.letters import INVITED
+from contracting.analysis.letters import INVITED, say_met
 from contracting.analysis.models import Analysis, Phase, SocialAssessment, SocialRound
 from contracting.analysis.permissions import WRITERS
 from contracting.analysis.social_form import CARD_CODE, MEASUREMENT_CODE, social_of_method
@@ -20,6 +24,7 @@ from mkus_portal.accounts.actions import give_key, take_key
 from mkus_portal.accounts.models import Key, User
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.drafting import actions as drafting
+from mkus_portal.locking import hold
 from mkus_portal.notifications.actions import (
     Until,
     Whose,
@@ -27,7 +32,7 @@ from mkus_portal.notifications.actions import (
     open_duty,
     send_letter,
 )
-from mkus_portal.workflow.engine import insist, perform
+from mkus_portal.workflow.engine import MoveTaken, insist, perform
 from mkus_portal.workflow.verdict import refused
 
 SCORE_DUTY, MEASURE_DUTY = "social_card", "social_measurement"
@@ -35,6 +40,16 @@ MONTHS_OF_A_YEAR = 12
 LAST_SAFE_DAY = 28
 CARRIED = "Pomiar przeniesiono razem z analizą."
 TWICE = "Ta osoba jest już zaproszona."
+WHY_AGAIN = "Napisz, dlaczego zespół ma oceniać jeszcze raz."
+
+
+def hold_scoring(analysis: Analysis) -> None:
+    """Hold all that is scored about an analysis until the transaction ends, and read it anew.
+
+    The order for everybody: the analysis's draft, the analysis, then a card's draft, card or round.
+    """
+    drafting.lock_draft(analysis.draft)
+    hold(analysis)
 
 
 def _round(act: Act, analysis: Analysis, phase: str) -> SocialRound:
@@ -49,7 +64,7 @@ def _round(act: Act, analysis: Analysis, phase: str) -> SocialRound:
 
 
 def _card(act: Act, analysis: Analysis, phase: str, **columns: Any) -> SocialAssessment:
-    drafting.lock_draft(analysis.draft)
+    hold_scoring(analysis)
     _round(act, analysis, phase)
     card = SocialAssessment(
         analysis=analysis,
@@ -82,25 +97,40 @@ def invite_assessor(
     name = user.full_name or user.email
     card = _card(act, analysis, phase, name=name, perspective=perspective, user=user, due_on=due_on)
     give_key(act, user, card, Key.Right.WRITE, f"ocena społeczna: {analysis.title}"[:300])
-    url = card.get_absolute_url()
-    open_duty(
-        act,
-        SCORE_DUTY,
-        card,
-        Whose(user=user.pk),
-        url=url,
-        sentence=f"Oceń efektywność społeczną zmiany: {analysis.task_name}",
-        due=Until.end_of(due_on) if due_on else None,
-    )
+    _ask_for_scores(act, card)
     context = {
         "title": analysis.title,
         "task": analysis.task_name,
         "office": analysis.office.name,
         "due": due_on,
-        "url": settings.SITE_URL + url,
+        "url": settings.SITE_URL + card.get_absolute_url(),
     }
     send_letter(act, INVITED.code, [user], card, context)
     return card
+
+
+def _ask_for_scores(act: Act, card: SocialAssessment) -> None:
+    """Let the card wait for its person; a card from paper waits for nobody."""
+    if card.user_id is None:
+        return
+    open_duty(
+        act,
+        SCORE_DUTY,
+        card,
+        Whose(user=card.user_id),
+        url=card.get_absolute_url(),
+        sentence=f"Oceń efektywność społeczną zmiany: {card.analysis.task_name}",
+        due=Until.end_of(card.due_on) if card.due_on else None,
+    )
+
+
+def stop_asking(act: Act, analysis: Analysis, phase: str) -> None:
+    """End the duties of all cards of a phase; in the transaction that ends its scoring.
+
+    Called when the team has met and when the analysis is closed, or given up.
+    """
+    for card in SocialAssessment.objects.filter(analysis=analysis, phase=phase):
+        close_duty(act, SCORE_DUTY, card)
 
 
 @transaction.atomic
@@ -114,6 +144,7 @@ def add_paper_card(
 @transaction.atomic
 def send_card(act: Act, card: SocialAssessment) -> None:
     """Send the scores: from now on they are counted. Raises MoveRefused, MoveTaken."""
+    hold_scoring(card.analysis)
     drafting.lock_draft(card.draft)
     perform(act, card, "send")
     card.sent_at = act.at
@@ -123,15 +154,18 @@ def send_card(act: Act, card: SocialAssessment) -> None:
 
 @transaction.atomic
 def take_card_back(act: Act, card: SocialAssessment) -> None:
-    """Take a sent card back to correct it. Raises MoveRefused, MoveTaken."""
+    """Take a sent card back to correct it; it waits again. Raises MoveRefused, MoveTaken."""
+    hold_scoring(card.analysis)
     perform(act, card, "take_back")
     card.sent_at = None
     card.save(update_fields=["sent_at"])
+    _ask_for_scores(act, card)
 
 
 @transaction.atomic
 def withdraw_card(act: Act, card: SocialAssessment) -> None:
     """Call an invitation off: the card is not counted, its Key ends now. Raises as a move does."""
+    hold_scoring(card.analysis)
     perform(act, card, "withdraw")
     close_duty(act, SCORE_DUTY, card)
     if card.user_id is not None:
@@ -142,18 +176,36 @@ def withdraw_card(act: Act, card: SocialAssessment) -> None:
 
 @transaction.atomic
 def reveal_scores(act: Act, found: SocialRound) -> None:
-    """Say that the team has met: whoever sent a card sees all of them. Raises as a move does."""
+    """Say that the team has met: whoever sent a card sees all of them, nobody scores any more.
+
+    Raises MoveRefused, and MoveTaken when somebody has said so already.
+    """
+    hold_scoring(found.analysis)
+    hold(found)
+    if found.state == SocialRound.State.MET:
+        raise MoveTaken
     perform(act, found, "meet")
     found.met_at = act.at
     found.save(update_fields=["met_at"])
+    stop_asking(act, found.analysis, found.phase)
+    say_met(act, found)
 
 
 @transaction.atomic
-def collect_again(act: Act, found: SocialRound) -> None:
-    """Open the collecting once more. Raises as a move does."""
-    perform(act, found, "collect")
+def collect_again(act: Act, found: SocialRound, reason: str) -> None:
+    """Open the collecting once more, for a reason that stays in the log; the result is hidden.
+
+    Who has not sent a card is asked again. Raises MoveRefused, MoveTaken.
+    """
+    if not reason.strip():
+        insist(refused(WHY_AGAIN))
+    hold_scoring(found.analysis)
+    perform(act, found, "collect", note=reason.strip())
     found.met_at = None
     found.save(update_fields=["met_at"])
+    cards = SocialAssessment.objects.filter(analysis=found.analysis_id, phase=found.phase)
+    for card in cards.filter(state=SocialAssessment.State.DRAFT).select_related("analysis"):
+        _ask_for_scores(act, card)
 
 
 def months_later(day: date, months: int) -> date:
@@ -196,7 +248,7 @@ def open_measurement(act: Act, analysis: Analysis, early_reason: str = "") -> So
 
     Earlier than the method says it needs a reason. Raises MoveRefused.
     """
-    drafting.lock_draft(analysis.draft)
+    hold_scoring(analysis)
     insist(may_open_measurement(act, analysis))
     if SocialRound.objects.filter(analysis=analysis, phase=Phase.MEASURED).exists():
         insist(refused("Pomiar jest już otwarty."))

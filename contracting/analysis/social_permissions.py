@@ -9,9 +9,9 @@ from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 Card, Round = SocialAssessment.State, SocialRound.State
 NOT_RUN = "Zbieranie ocen prowadzi koordynator lub pracownik merytoryczny urzędu."
 CLOSED = "Analiza jest zamknięta. Prognozy nie można już zmieniać."
-SEALED = (
-    "Oceny są zakryte, dopóki zespół się nie spotka. Każdy ocenia sam i widzi tylko własną kartę."
-)
+SEALED_SHORT = "Oceny są zakryte, dopóki zespół się nie spotka."
+SEALED = f"{SEALED_SHORT} Każdy ocenia sam i widzi tylko własną kartę."
+NOT_SENT = "Wspólny wynik widzą urząd i osoby, które wysłały swoją ocenę."
 
 
 def may_run_scoring(act: Act, analysis: Analysis) -> Verdict:
@@ -34,7 +34,8 @@ def may_collect(act: Act, analysis: Analysis, phase: str, found: SocialRound | N
         return refused("Pomiar nie jest jeszcze otwarty.")
     if found is not None and found.state != Round.COLLECTING:
         return refused(
-            "Zespół już się spotkał. Aby zaprosić kolejną osobę, otwórz ponownie zbieranie ocen."
+            "Zespół już się spotkał. Aby zaprosić kolejną osobę, otwórz zbieranie ponownie i podaj"
+            " powód."
         )
     return ALLOWED
 
@@ -48,23 +49,31 @@ def may_run_round(act: Act, found: SocialRound) -> Verdict:
     return ALLOWED
 
 
-def is_revealed(analysis: Analysis, phase: str, found: SocialRound | None) -> bool:
-    """Whether the scores of all are open: the team has met, or the forecast is closed for good."""
-    if phase == Phase.FORECAST and analysis.state != Analysis.State.DRAFT:
-        return True
+def is_revealed(found: SocialRound | None) -> bool:
+    """Whether the scores of all are open: the team has met. Closing the analysis opens nothing."""
     return found is not None and found.state == Round.MET
 
 
 def may_see_scores(act: Act, analysis: Analysis, phase: str, found: SocialRound | None) -> Verdict:
     """Allow whom the analysis or a card of it lets in, once the team has met; nobody before."""
-    if not is_revealed(analysis, phase, found):
+    if not is_revealed(found):
         return refused(SEALED)
     if may_read(act, analysis):
         return ALLOWED
     cards = SocialAssessment.objects.visible_to(act).standing().filter(analysis=analysis)
     if cards.filter(phase=phase, state=Card.SENT).exists():
         return ALLOWED
-    return refused("Wspólne wyniki widzi urząd i osoby, które wysłały swoją ocenę.")
+    return refused(NOT_SENT)
+
+
+def may_see_together(act: Act, card: SocialAssessment) -> Verdict:
+    """Allow who has sent a card, and who reads the analysis, the joint result of the card's round.
+
+    Before the meeting nobody; a card that was not sent opens nothing.
+    """
+    if card.state != Card.SENT:
+        return refused(NOT_SENT)
+    return may_see_scores(act, card.analysis, card.phase, round_of(card))
 
 
 def round_of(card: SocialAssessment) -> SocialRound | None:
@@ -125,13 +134,13 @@ def collecting(act: Act, card: SocialAssessment) -> Verdict:
 
 
 def may_open_measurement(act: Act, analysis: Analysis) -> Verdict:
-    """Allow who runs the scoring, once the analysis is closed and somebody has foreseen."""
+    """Allow who runs the scoring, once the analysis is closed and the team has foreseen."""
     if not (verdict := may_run_scoring(act, analysis)):
         return verdict
     if analysis.state != Analysis.State.CLOSED:
         return refused("Pomiar otwiera się po zamknięciu analizy.")
-    cards = analysis.social_assessments.filter(phase=Phase.FORECAST, state=Card.SENT)
-    if not cards.exists():
+    rounds = analysis.social_rounds.filter(phase=Phase.FORECAST, state=Round.MET)
+    if not rounds.exists():
         return refused("Nie ma prognozy, z którą można porównać pomiar.")
     return ALLOWED
 

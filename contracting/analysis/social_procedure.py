@@ -8,6 +8,7 @@ from mkus_portal.workflow.engine import Move, Procedure
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 Card, Round = SocialAssessment.State, SocialRound.State
+MEET, AGAIN = "meet", "collect"
 
 
 def something_scored(act: Act, card: SocialAssessment) -> Verdict:
@@ -68,7 +69,7 @@ ROUND = Procedure(
     model=SocialRound,
     moves=(
         Move(
-            "meet",
+            MEET,
             sources=(Round.COLLECTING,),
             target=Round.MET,
             label="Zespół się spotkał: odkryj oceny",
@@ -77,11 +78,15 @@ ROUND = Procedure(
             question="Od tej chwili wszyscy, którzy wysłali oceny, widzą je obok siebie.",
         ),
         Move(
-            "collect",
+            AGAIN,
             sources=(Round.MET,),
             target=Round.COLLECTING,
             label="Otwórz ponownie zbieranie ocen",
             permission=permissions.may_run_round,
+            question=(
+                "Wynik będzie znów zakryty do następnego spotkania, a każdy będzie mógł zmienić"
+                " swoją ocenę. Powód zostaje w historii i na stronie oceny."
+            ),
         ),
     ),
 )

@@ -1,18 +1,21 @@
 """The result of the social efficiency as pages and prints show it: rows, sentences, charts."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from contracting.analysis.method import SocialMethod
-from contracting.analysis.models import Analysis, Phase, SocialAssessment
+from contracting.analysis.models import Analysis
+from contracting.analysis.rules.coverage import Coverage
 from contracting.analysis.rules.printing import CENT, TENTH, rounded, shown, signed
 from contracting.analysis.rules.social import NOT_APPLICABLE, CriterionRow, SocialFigures
+from contracting.analysis.scoring import Group, Scoring, load_scoring
 from contracting.analysis.social_form import social_of_method
 from contracting.analysis.socials import (
-    cards_of,
     measurement_of,
     perspectives_of,
+    skipped_of,
     social_of,
     weights_total,
 )
@@ -105,29 +108,53 @@ def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
     )
 
 
-def result_context(analysis: Analysis, *, with_chart: bool = True) -> dict[str, Any]:
-    """Return what the team's page shows as the result."""
+def partial_sentences(social: SocialMethod, found: Iterable[Coverage]) -> tuple[str, ...]:
+    """Return the criteria that not everybody has scored in full, each with what is missing."""
+    return tuple(
+        f"{one.criterion}. {social.criterion(one.criterion).label}: {one.words}."
+        for one in found
+        if not one.is_whole
+    )
+
+
+def waiting_context(group: Group) -> dict[str, Any]:
+    """Return what is waited for, with the names of those who have not sent a card."""
+    return {"waiting": group.waiting, "awaited": group.awaited_names}
+
+
+def result_context(
+    analysis: Analysis,
+    texts: Mapping[str, str] | None = None,
+    scoring: Scoring | None = None,
+) -> dict[str, Any]:
+    """Return what the team's page and the report show as the result: no figure before the meeting.
+
+    `texts` and `scoring` are taken as they were loaded, else loaded here.
+    """
     social = social_of_method(analysis)
-    texts = analysis.draft.texts()
-    cards = cards_of(analysis, Phase.FORECAST)
-    figures = social_of(analysis, texts)
-    names = {str(card.pk): card.name for card in cards}
+    texts = analysis.draft.texts() if texts is None else texts
+    scoring = load_scoring(analysis) if scoring is None else scoring
+    group = scoring.forecast
+    figures = social_of(analysis, texts, scoring)
+    names = {str(card.pk): card.name for card in group.cards}
     context: dict[str, Any] = {
         "method": social,
         "weights_total": weights_total(analysis, texts),
         "figures": figures,
-        "assessors": [one for one in cards if one.state == SocialAssessment.State.SENT],
+        "group": group,
+        **waiting_context(group),
     }
     if figures is not None:
         context |= {
             "table": score_table(social, figures, names),
-            "warnings": sentences_of(social, figures, perspectives_of(cards)),
+            "partial": partial_sentences(social, group.coverage(skipped_of(analysis, texts))),
+            "warnings": sentences_of(social, figures, perspectives_of(group.cards)),
             "before": shown(figures.before),
             "after": shown(figures.after),
             "delta": signed(figures.delta),
             "agreement": shown(figures.agreement, TENTH),
             "certainty": shown(figures.certainty, TENTH),
-            "chart": radar_of(social, figures) if with_chart and figures.cls else None,
+            "chart": radar_of(social, figures) if figures.cls else None,
         }
     return context
 
@@ -141,21 +168,24 @@ class MeasuredLine:
     forecast: str
     measured: str
     difference: str
+    spread: str
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The measurement beside the forecast, in words; `facts` empty while nothing is compared."""
+    """The measurement beside the forecast, in words; `partial` names what not all have scored."""
 
     label: str
     sentence: str
     facts: tuple[tuple[str, str], ...]
     lines: tuple[MeasuredLine, ...]
+    partial: tuple[str, ...]
 
 
-def measured_of(analysis: Analysis) -> Measured | None:
+def measured_of(analysis: Analysis, scoring: Scoring | None = None) -> Measured | None:
     """Return the measurement as its page shows it; None where there is none to compare."""
-    found, social = measurement_of(analysis), social_of_method(analysis)
+    scoring = load_scoring(analysis) if scoring is None else scoring
+    found, social = measurement_of(analysis, scoring), social_of_method(analysis)
     if found is None or found.cls is None:
         return None
     return Measured(
@@ -166,6 +196,7 @@ def measured_of(analysis: Analysis) -> Measured | None:
             ("Prognoza (SE_B)", f"{shown(found.forecast)} pkt"),
             ("Pomiar", f"{shown(found.measured)} pkt"),
             ("Pomiar a prognoza", f"{signed(found.missed)} pkt"),
+            ("Zgodność ocen", f"{shown(found.agreement, TENTH)}%"),
         ),
         lines=tuple(
             MeasuredLine(
@@ -174,15 +205,22 @@ def measured_of(analysis: Analysis) -> Measured | None:
                 shown(row.forecast),
                 shown(row.measured),
                 signed(row.difference),
+                "–" if row.spread is None else str(row.spread),
             )
             for row in found.rows
         ),
+        partial=partial_sentences(social, scoring.measured.coverage()),
     )
 
 
-def panel_context(analysis: Analysis) -> dict[str, Any]:
+def panel_context(
+    analysis: Analysis,
+    texts: Mapping[str, str] | None = None,
+    scoring: Scoring | None = None,
+) -> dict[str, Any]:
     """Return what the short result at a question shows."""
-    figures = social_of(analysis)
+    scoring = load_scoring(analysis) if scoring is None else scoring
+    figures = social_of(analysis, texts, scoring)
     if figures is None:
         return {"figures": None}
     return {
@@ -190,4 +228,5 @@ def panel_context(analysis: Analysis) -> dict[str, Any]:
         "before": shown(figures.before),
         "after": shown(figures.after),
         "delta": signed(figures.delta),
+        **waiting_context(scoring.forecast),
     }

@@ -1,37 +1,34 @@
 """Loading the social efficiency of an analysis with a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracting.analysis.models import Analysis, Phase, SocialAssessment, SocialRound
+from contracting.analysis.models import Analysis, SocialAssessment
 from contracting.analysis.rules.answers import Gap
 from contracting.analysis.rules.measured import Comparison, MeasuredScore, comparison
 from contracting.analysis.rules.social import (
-    Score,
     SocialFigures,
     SocialInput,
     SocialInputError,
     social_figures,
 )
+from contracting.analysis.scoring import Group, Scoring, load_scoring
 from contracting.analysis.social_form import (
-    AFTER,
-    BEFORE,
     EVIDENCE,
     NOTE,
     REASON,
     SKIP,
     WEIGHT,
     YES,
-    mark_of,
     social_of_method,
     team_place,
     weight_of,
 )
-from mkus_portal.drafting.models import Answer
 
 MODULE = "social"
 WHOLE = Decimal(100)
+NOT_MET = "zespół się jeszcze nie spotkał, oceny są zakryte (wysłane karty: {sent} z {cards})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,53 +74,31 @@ def team_of(analysis: Analysis, texts: Mapping[str, str]) -> tuple[TeamPart, ...
     return tuple(found)
 
 
-def cards_of(analysis: Analysis, phase: str) -> list[SocialAssessment]:
-    """Return the standing cards of a phase with their drafts, in the order of invitation."""
-    cards = SocialAssessment.objects.standing().filter(analysis=analysis, phase=phase)
-    return list(cards.select_related("draft", "analysis", "user"))
-
-
-def scores_of(cards: list[SocialAssessment]) -> dict[int, dict[str, str]]:
-    """Return the texts of the cards by card; one query."""
-    by_draft = {card.draft_id: card.pk for card in cards}
-    found: dict[int, dict[str, str]] = {card.pk: {} for card in cards}
-    rows = Answer.objects.filter(draft__in=by_draft, row=None)
-    for draft, field, text in rows.values_list("draft", "field", "text"):
-        found[by_draft[draft]][field] = text
-    return found
-
-
-def sent_scores(analysis: Analysis, phase: str) -> list[Score]:
-    """Return the scores of the sent cards. An assessor is named by the card's number."""
-    cards = [card for card in cards_of(analysis, phase) if card.state == card.State.SENT]
-    texts = scores_of(cards)
-    codes = social_of_method(analysis).codes
-    return [
-        Score(str(card.pk), code, before, after)
-        for card in cards
-        for code in codes
-        for before in (mark_of(texts[card.pk].get(f"{code}.{BEFORE}", "")),)
-        for after in (mark_of(texts[card.pk].get(f"{code}.{AFTER}", "")),)
-        if before is not None or after is not None
-    ]
-
-
-def input_of(analysis: Analysis, texts: Mapping[str, str] | None = None) -> SocialInput:
-    """Return what the figures are made from."""
+def input_of(
+    analysis: Analysis,
+    texts: Mapping[str, str] | None = None,
+    scoring: Scoring | None = None,
+) -> SocialInput:
+    """Return what the figures are made from: no scores before the team has met."""
     team = team_of(analysis, analysis.draft.texts() if texts is None else texts)
+    found = load_scoring(analysis) if scoring is None else scoring
     return SocialInput(
         commissioning_type=analysis.commissioning_type,
-        scores=sent_scores(analysis, Phase.FORECAST),
+        scores=found.forecast.scores(),
         weights={one.code: one.weight for one in team if one.is_changed},
         not_applicable=[one.code for one in team if one.is_skipped],
         evidence={one.code: one.evidence for one in team if one.evidence},
     )
 
 
-def social_of(analysis: Analysis, texts: Mapping[str, str] | None = None) -> SocialFigures | None:
+def social_of(
+    analysis: Analysis,
+    texts: Mapping[str, str] | None = None,
+    scoring: Scoring | None = None,
+) -> SocialFigures | None:
     """Return the figures; None while the weights do not come to 100."""
     try:
-        return social_figures(social_of_method(analysis), input_of(analysis, texts))
+        return social_figures(social_of_method(analysis), input_of(analysis, texts, scoring))
     except SocialInputError:
         return None
 
@@ -133,45 +108,76 @@ def weights_total(analysis: Analysis, texts: Mapping[str, str]) -> Decimal:
     return sum((one.weight for one in team_of(analysis, texts)), Decimal(0))
 
 
-def social_gaps(analysis: Analysis) -> list[Gap]:
+def skipped_of(analysis: Analysis, texts: Mapping[str, str]) -> list[str]:
+    """Return the criteria that the team says do not apply."""
+    return [one.code for one in team_of(analysis, texts) if one.is_skipped]
+
+
+def social_gaps(
+    analysis: Analysis,
+    texts: Mapping[str, str] | None = None,
+    scoring: Scoring | None = None,
+) -> list[Gap]:
     """Return what the social efficiency lacks for the analysis to be complete."""
-    texts = analysis.draft.texts()
-    social, team = social_of_method(analysis), team_of(analysis, texts)
-    total = sum((one.weight for one in team), Decimal(0))
-    found = []
-    if total != WHOLE:
-        place = team_place(team[0].code, WEIGHT)
-        found.append(Gap("", f"wagi kryteriów dają razem {total}, a mają dać 100.", place))
-    for one in team:
-        label = social.criterion(one.code).label
-        if one.is_changed and not one.reason:
-            sentence = f"napisz, dlaczego waga kryterium „{label}” jest inna niż domyślna."
-            found.append(Gap("", sentence, team_place(one.code, REASON)))
-    scored = {score.criterion for score in sent_scores(analysis, Phase.FORECAST) if score.is_full}
-    if not scored:
+    texts = analysis.draft.texts() if texts is None else texts
+    group = (load_scoring(analysis) if scoring is None else scoring).forecast
+    found = list(_weight_gaps(analysis, texts))
+    if not group.sent:
         found.append(Gap("", "nikt jeszcze nie wysłał oceny efektywności społecznej.", ""))
-    for one in team:
-        if one.code in scored and not one.is_skipped and not one.evidence:
-            label = social.criterion(one.code).label
-            sentence = f"wskaż, na czym opiera się ocena kryterium „{label}”."
-            found.append(Gap("", sentence, team_place(one.code, EVIDENCE)))
+    elif not group.is_revealed:
+        found.append(Gap("", NOT_MET.format(sent=len(group.sent), cards=len(group.cards)), ""))
+    else:
+        found += _score_gaps(analysis, texts, group)
     return found
 
 
-def perspectives_of(cards: list[SocialAssessment]) -> set[str]:
+def _weight_gaps(analysis: Analysis, texts: Mapping[str, str]) -> Iterator[Gap]:
+    social, team = social_of_method(analysis), team_of(analysis, texts)
+    total = sum((one.weight for one in team), Decimal(0))
+    if total != WHOLE:
+        place = team_place(team[0].code, WEIGHT)
+        yield Gap("", f"wagi kryteriów dają razem {total}, a mają dać 100.", place)
+    for one in team:
+        if one.is_changed and not one.reason:
+            label = social.criterion(one.code).label
+            sentence = f"napisz, dlaczego waga kryterium „{label}” jest inna niż domyślna."
+            yield Gap("", sentence, team_place(one.code, REASON))
+
+
+def _score_gaps(analysis: Analysis, texts: Mapping[str, str], group: Group) -> Iterator[Gap]:
+    """Yield what the scores lack; „nie wiem” is an answer, a mark left out is a gap."""
+    social = social_of_method(analysis)
+    team = {one.code: one for one in team_of(analysis, texts)}
+    for one in group.coverage(skipped_of(analysis, texts)):
+        label = f"{one.criterion}. {social.criterion(one.criterion).label}"
+        if not one.full:
+            sentence = f"kryterium „{label}”: {one.words}; jeśli nie dotyczy zadania, zaznacz to."
+            yield Gap("", sentence, team_place(one.criterion, SKIP))
+            continue
+        if one.blank:
+            yield Gap("", f"kryterium „{label}”: {one.words}.", "")
+        if not team[one.criterion].evidence:
+            sentence = f"wskaż, na czym opiera się ocena kryterium „{label}”."
+            yield Gap("", sentence, team_place(one.criterion, EVIDENCE))
+
+
+def perspectives_of(cards: Iterable[SocialAssessment]) -> set[str]:
     """Return whose eyes the sent cards look with."""
     return {one.perspective for one in cards if one.state == one.State.SENT and one.perspective}
 
 
-def measurement_of(analysis: Analysis) -> Comparison | None:
-    """Return the measurement beside the forecast; None where one of them cannot be counted."""
-    found = SocialRound.objects.filter(analysis=analysis, phase=Phase.MEASURED).first()
-    forecast = social_of(analysis)
+def measurement_of(analysis: Analysis, scoring: Scoring | None = None) -> Comparison | None:
+    """Return the measurement beside the forecast; None where one of them cannot be counted.
+
+    Before the team has met nothing is measured: there is a comparison without figures.
+    """
+    scoring = load_scoring(analysis) if scoring is None else scoring
+    found, forecast = scoring.measured.round, social_of(analysis, scoring=scoring)
     if found is None or forecast is None:
         return None
     scores = [
         MeasuredScore(one.assessor, one.criterion, one.after)
-        for one in sent_scores(analysis, Phase.MEASURED)
+        for one in scoring.measured.scores()
         if one.after is not None
     ]
     texts = found.draft.texts() if found.draft else {}

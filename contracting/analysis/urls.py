@@ -15,6 +15,7 @@ from contracting.analysis.views import (
     sharing,
     social,
     social_cards,
+    social_meeting,
     stages,
     surveys,
 )
@@ -75,8 +76,18 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "analizy/zbieranie-ocen/<int:pk>/",
-        social_cards.SocialMeeting.as_view(),
+        social_meeting.SocialMeeting.as_view(),
         name="social-meeting",
+    ),
+    path(
+        "analizy/zbieranie-ocen/<int:pk>/ponownie/",
+        social_meeting.SocialAgain.as_view(),
+        name="social-again",
+    ),
+    path(
+        "analizy/oceny/<int:pk>/wynik/",
+        social_meeting.SocialTogether.as_view(),
+        name="social-together",
     ),
     path(
         "analizy/<int:pk>/pomiar/",

@@ -94,7 +94,12 @@
     }
   }
 
-  function refresh(live) {
+  /* Saves are answered in any order: an answer from before the one shown is too old to show. */
+  let shownAfter = 0;
+
+  function refresh(live, changes) {
+    if (changes < shownAfter) return;
+    shownAfter = changes;
     for (const [id, html] of Object.entries(live || {})) {
       const target = document.getElementById(id);
       if (target && target.innerHTML !== html) target.innerHTML = html;
@@ -199,7 +204,7 @@
       inputsOf(place).forEach((one) => one.classList.remove("is-invalid"));
       if (textOf(place) === text) forget(place);
       say(place, "Zapisano " + answer.saved_at, "done");
-      refresh(answer.live);
+      refresh(answer.live, answer.changes);
     } else if (response.status === 409) {
       showClash(place, answer);
     } else {

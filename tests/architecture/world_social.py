@@ -19,7 +19,6 @@ def add_social(things: dict[str, Any], clerk: Any) -> None:
     actions.send_card(clerk, cards["sent"])
     actions.withdraw_card(clerk, cards["withdrawn"])
     met = SocialRound.objects.get(analysis=whole)
-    actions.reveal_scores(clerk, met)
     actions.open_measurement(clerk, closed, "Radni proszą o wynik wcześniej.")
     things |= {f"{state}_card": card for state, card in cards.items()}
     things |= {

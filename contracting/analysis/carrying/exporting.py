@@ -226,7 +226,7 @@ def _social(analysis: Analysis, found: Filled) -> dict[str, Any]:
 
 def _is_open(card: SocialAssessment, phase: Phase) -> bool:
     rounds = SocialRound.objects.filter(analysis=card.analysis_id, phase=phase)
-    return is_revealed(card.analysis, phase, rounds.first())
+    return is_revealed(rounds.first())
 
 
 def _scores(

@@ -6,8 +6,9 @@ from typing import Any
 from contracting.analysis import charts
 from contracting.analysis.content import method_of
 from contracting.analysis.economic_form import economic_of
-from contracting.analysis.economics import load
+from contracting.analysis.economics import Loaded
 from contracting.analysis.joined import Joined, joined_from
+from contracting.analysis.material import Material
 from contracting.analysis.models import Analysis
 from contracting.analysis.plans import work_plan
 from contracting.analysis.rules.answers import Filled, ranked
@@ -34,7 +35,10 @@ class EconomicPart:
 
 @dataclass(frozen=True, slots=True)
 class SocialPart:
-    """Part 6: the criteria, the result, two charts; `facts` empty while nobody has scored."""
+    """Part 6: the criteria, the result, two charts; `facts` empty before the team has met.
+
+    `waiting` says then what is waited for, `partial` names criteria that not all have scored.
+    """
 
     label: str
     sentence: str
@@ -45,6 +49,8 @@ class SocialPart:
     warnings: tuple[str, ...]
     charts: tuple[Chart, ...]
     comment: str
+    waiting: str
+    partial: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,15 @@ class Efficiency:
     headline: tuple[tuple[str, str], ...]
 
 
-def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
+def efficiency_of(material: Material, found: Filled) -> Efficiency:
     """Return the parts of an analysis as it stands."""
+    analysis = material.analysis
     method = method_of(analysis)
     economic = economic_of(analysis)
-    economy = load(analysis).economy
+    economy = material.economy.economy
     figures = figures_of(economy, economic)
     view = economic_view(economy, figures, economic)
-    result = result_context(analysis)
+    result = result_context(analysis, material.texts, material.scoring)
     plan = work_plan(analysis, found)
     risks = method.items()[method.report.risks]
     rated = [one for one in ranked(risks, found) if one.level]
@@ -91,10 +98,10 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
             ),
             comment=found.text("E2-08.comment"),
             note=found.text("eco.note"),
-            sources=_sources(analysis),
+            sources=_sources(analysis, material.economy),
         ),
         social=_social(analysis, found, result),
-        joined=joined_from(analysis, figures, social),
+        joined=joined_from(material, figures, social),
         plan=PlanPart(
             chart=charts.plan_chart(plan),
             cost=wording.money(plan.cost),
@@ -120,9 +127,8 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
     )
 
 
-def _sources(analysis: Analysis) -> tuple[tuple[str, str], ...]:
+def _sources(analysis: Analysis, loaded: Loaded) -> tuple[tuple[str, str], ...]:
     """Return how many cost lines stand on what: the quality of the data."""
-    loaded = load(analysis)
     economic = economic_of(analysis)
     lines = [line for line in (*loaded.present, *loaded.future) if line.is_counted]
     counts = dict.fromkeys(economic.sources.values(), 0)
@@ -147,7 +153,9 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         if found.text(f"soc.{code}.note")
     )
     if figures is None or figures.cls is None:
-        return SocialPart("", "", (), (), reasons, notes, (), (), comment)
+        group = result["group"]
+        waiting = f"{group.waiting} {group.awaited_sides}".strip()
+        return SocialPart("", "", (), (), reasons, notes, (), (), comment, waiting, ())
     return SocialPart(
         label=figures.cls.label,
         sentence=figures.cls.sentence,
@@ -165,4 +173,6 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         warnings=result["warnings"],
         charts=(result["chart"], charts.difference_chart(method, figures)),
         comment=comment,
+        waiting="",
+        partial=result["partial"],
     )

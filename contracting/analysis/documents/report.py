@@ -10,6 +10,7 @@ from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.copying import sources_of, words_of
 from contracting.analysis.documents.parts import Efficiency, efficiency_of
 from contracting.analysis.expectations import SurveyPart, parts_of_surveys
+from contracting.analysis.material import material_of
 from contracting.analysis.method import Method, Question, Stage
 from contracting.analysis.models import Analysis
 from contracting.analysis.permissions import may_read
@@ -128,7 +129,8 @@ class Report:
 
 def report_of(analysis: Analysis) -> Report:
     """Return the report of an analysis as it stands: closed, or for the preview."""
-    version, stages, found = method_of(analysis), stages_of(analysis), filled(analysis)
+    version, stages, material = method_of(analysis), stages_of(analysis), material_of(analysis)
+    found = filled(analysis, material)
     hints = version.types[analysis.commissioning_type]
     missing = tuple(gap.sentence for gap in gaps(stages, analysis.commissioning_type, found))
     places = version.report
@@ -159,9 +161,9 @@ def report_of(analysis: Analysis) -> Report:
         today=found.text(places.today) or NO_ANSWER,
         after=found.text(places.after) or NO_ANSWER,
         stages=tuple(_stages(analysis, found)),
-        parts=efficiency_of(analysis, found),
+        parts=efficiency_of(material, found),
         attachments=_attachments(version, analysis, found),
-        surveys=parts_of_surveys(analysis),
+        surveys=parts_of_surveys(material),
         law_note=version.law_note,
         scope=version.scope,
         origin=version.origin,

@@ -159,8 +159,10 @@ def _social(word: Word, parts: Efficiency) -> None:
             for one in social.table
         ]
         word.table(("Kryterium", "Waga", "Dziś", "Po zmianie (prognoza)", "Różnica"), rows)
+        if social.partial:
+            word.paragraph("Kryteria, których nie wszyscy ocenili w pełni:", *social.partial)
     else:
-        word.paragraph(f"{NO_ANSWER}: nikt nie ocenił efektywności społecznej.")
+        word.paragraph(f"{NO_ANSWER}. {social.waiting}".strip())
     word.facts([("Komentarz urzędu", social.comment or NO_ANSWER)])
 
 

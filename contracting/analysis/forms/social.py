@@ -1,4 +1,4 @@
-"""Forms of scoring by a group: inviting, a card from paper, an early measurement."""
+"""Forms of scoring by a group: inviting, a card from paper, scoring again, measuring early."""
 
 from typing import Any
 
@@ -75,4 +75,15 @@ class MeasurementForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         help_text="Potrzebny tylko przed upływem dwunastu miesięcy od zamknięcia analizy.",
+    )
+
+
+class CollectAgainForm(forms.Form):
+    """Why the team is to score once more."""
+
+    reason = forms.CharField(
+        label="Dlaczego zespół ma oceniać jeszcze raz",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Napisz, dlaczego zespół ma oceniać jeszcze raz."},
     )

@@ -16,7 +16,8 @@ class JoiningInput:
     """Plain values that are joined; whatever is not known is None.
 
     Costs in złoty a year (K_A, K_B) and per unit (kj_A, kj_B), SE in points; `verdicts` and
-    `reasons` by question (E1-90, E1-91). None of the figures is rounded.
+    `reasons` by question (E1-90, E1-91). None of the figures is rounded. `social_waiting` says what
+    the social class waits for, where it is not the scores that are missing.
     """
 
     economic_class: str | None = None
@@ -30,6 +31,7 @@ class JoiningInput:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
+    social_waiting: str = ""
 
     @property
     def delta_social(self) -> Decimal | None:
@@ -126,7 +128,7 @@ def _words(
         sentence
         for cls, sentence in (
             (given.economic_class, method.missing_economic),
-            (given.social_class, method.missing_social),
+            (given.social_class, given.social_waiting or method.missing_social),
         )
         if cls is None
     ]

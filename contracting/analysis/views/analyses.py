@@ -14,12 +14,14 @@ from contracting.analysis import actions
 from contracting.analysis.choice_actions import Chosen, start_chosen
 from contracting.analysis.choices import choice_part, unpacked
 from contracting.analysis.coaching import coach_context
+from contracting.analysis.content import filled
 from contracting.analysis.documents.report import report_of
 from contracting.analysis.documents.word import report_word
 from contracting.analysis.filters import AnalysisFilter
 from contracting.analysis.forms.analyses import CloseForm
 from contracting.analysis.forms.choice import ReasonedStartForm
 from contracting.analysis.joined import joined
+from contracting.analysis.material import material_of
 from contracting.analysis.method import Method, method, method_on
 from contracting.analysis.models import Analysis, Phase, SharedAnalysis
 from contracting.analysis.permissions import (
@@ -128,7 +130,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add all that the page shows."""
-        analysis = self.object
+        analysis, material = self.object, material_of(self.object)
         documents = documents_of(self.act, analysis)
         latest = documents[0] if documents else None
         return super().get_context_data(
@@ -138,8 +140,8 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             writing=may_write(self.act, analysis),
             talks=bool(talks(self.act, analysis)),
             steps=stage_steps(analysis, ""),
-            efficiencies=efficiency_panels(analysis),
-            joined=joined(analysis),
+            efficiencies=efficiency_panels(material),
+            joined=joined(analysis, material),
             choice=choice_part(analysis),
             measuring=may_open_measurement(self.act, analysis),
             measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
@@ -150,7 +152,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             may_ask=bool(may_ask_for_report(self.act, analysis))
             and (latest is None or not latest.is_under_way),
             panels=panels_of("analysis-detail", self.request, self.act, analysis),
-            **coach_context(analysis),
+            **coach_context(analysis, filled(analysis, material)),
             **kwargs,
         )
 

@@ -82,4 +82,4 @@ class AnalysisAction(AnalysisPage, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the analysis."""
-        return super().get_context_data(analysis=self.object, **kwargs)
+        return super().get_context_data(**{"analysis": self.object, **kwargs})

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from contracting.analysis import social_actions as actions
 from contracting.analysis.forms.social import MeasurementForm
 from contracting.analysis.models import Phase, SocialRound
+from contracting.analysis.scoring import load_scoring
 from contracting.analysis.social_form import (
     EVIDENCE,
     MEASURED_PARTS,
@@ -107,12 +108,12 @@ class AnalysisMeasurement(AnalysisPage, LongFormPage):
         """Add the comparison and the cards."""
         context = super().page_context(attempt)
         analysis = self.round().analysis
-        social = social_of_method(analysis)
+        social, scoring = social_of_method(analysis), load_scoring(analysis)
         return {
             **context,
             "analysis": analysis,
             "social": social,
             "criteria": criterion_cards(social, context["views"], len(MEASURED_PARTS)),
-            "measured": measured_of(analysis),
-            **group_context(self.act, analysis, Phase.MEASURED),
+            "measured": measured_of(analysis, scoring),
+            **group_context(self.act, scoring.measured),
         }

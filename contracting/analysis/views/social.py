@@ -13,6 +13,7 @@ from contracting.analysis import social_actions as actions
 from contracting.analysis.forms.social import InviteForm, PaperCardForm
 from contracting.analysis.method import SocialMethod
 from contracting.analysis.models import Analysis, Phase, SocialAssessment, SocialRound
+from contracting.analysis.scoring import Group, load_scoring
 from contracting.analysis.social_form import (
     EVIDENCE,
     REASON,
@@ -23,15 +24,15 @@ from contracting.analysis.social_form import (
     team_place,
 )
 from contracting.analysis.social_permissions import (
-    is_revealed,
     may_collect,
-    may_read_card,
+    may_keep_card,
     may_run_round,
     may_see_scores,
     may_withdraw,
 )
-from contracting.analysis.social_result import result_context
-from contracting.analysis.socials import cards_of, team_of
+from contracting.analysis.social_procedure import AGAIN
+from contracting.analysis.social_result import result_context, waiting_context
+from contracting.analysis.socials import team_of
 from contracting.analysis.views.base import AnalysisAction, AnalysisForm
 from mkus_portal.act import Act
 from mkus_portal.web.longform import (
@@ -41,6 +42,8 @@ from mkus_portal.web.longform import (
     Section,
     TableView,
 )
+from mkus_portal.workflow.models import MoveLog
+from mkus_portal.workflow.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,35 +108,35 @@ class CardLine:
     may_withdraw: bool
 
 
-def card_lines(act: Act, analysis: Analysis, phase: str) -> list[CardLine]:
-    """Return the lines of a phase's cards."""
-    labels = {one.code: one.label for one in social_of_method(analysis).perspectives}
+def card_lines(act: Act, group: Group, seeing: Verdict) -> list[CardLine]:
+    """Return the lines of a phase's cards; others' are open once all scores may be seen."""
+    labels = {one.code: one.label for one in social_of_method(group.analysis).perspectives}
     return [
         CardLine(
             card,
             labels.get(card.perspective, ""),
-            bool(may_read_card(act, card)),
+            bool(may_keep_card(act, card)) or (card in group.sent and bool(seeing)),
             bool(may_withdraw(act, card)),
         )
-        for card in cards_of(analysis, phase)
+        for card in group.cards
     ]
 
 
-def group_context(act: Act, analysis: Analysis, phase: str) -> dict[str, Any]:
+def group_context(act: Act, group: Group) -> dict[str, Any]:
     """Return what both pages of a group show: cards, the meeting, who may invite."""
-    found = SocialRound.objects.filter(analysis=analysis, phase=phase).first()
-    if found is not None:
-        found.analysis = analysis
-    lines = card_lines(act, analysis, phase)
+    analysis, phase, found = group.analysis, group.phase, group.round
+    seeing = may_see_scores(act, analysis, phase, found)
     return {
         "round": found,
         "phase": phase,
-        "lines": lines,
-        "sent": sum(line.card.state == SocialAssessment.State.SENT for line in lines),
-        "revealed": is_revealed(analysis, phase, found),
-        "seeing": may_see_scores(act, analysis, phase, found),
+        "lines": card_lines(act, group, seeing),
+        "sent": len(group.sent),
+        "revealed": group.is_revealed,
+        "seeing": seeing,
         "collecting": may_collect(act, analysis, phase, found),
         "running": may_run_round(act, found) if found else None,
+        "reopened": MoveLog.objects.of(found).filter(move=AGAIN) if found else (),
+        **waiting_context(group),
     }
 
 
@@ -150,14 +153,14 @@ class AnalysisSocial(AnalysisForm):
         """Add the criteria, the cards and the result."""
         context = super().page_context(attempt)
         analysis = self.analysis()
-        social = social_of_method(analysis)
+        social, scoring = social_of_method(analysis), load_scoring(analysis)
         return {
             **context,
             "analysis": analysis,
             "social": social,
             "criteria": criterion_cards(social, context["views"], len(TEAM_PARTS)),
-            **group_context(self.act, analysis, Phase.FORECAST),
-            **result_context(analysis),
+            **result_context(analysis, scoring=scoring),
+            **group_context(self.act, scoring.forecast),
         }
 
 

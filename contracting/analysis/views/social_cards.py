@@ -1,4 +1,4 @@
-"""Pages of a card of scores: writing it, sending it, revealing all of them."""
+"""Pages of a card of scores: writing it, sending it, taking it back."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,13 +19,17 @@ from contracting.analysis.social_form import (
     card_parts,
     social_of_method,
 )
+from contracting.analysis.social_live import send_context
 from contracting.analysis.social_permissions import (
     may_read_card,
+    may_see_together,
     may_write_card,
 )
 from contracting.analysis.social_procedure import CARD
 from contracting.analysis.views.social import criterion_cards
+from contracting.analysis.views.social_meeting import overtaken
 from mkus_portal.drafting.models import Draft
+from mkus_portal.versions import Overtaken
 from mkus_portal.web.longform import (
     Attempt,
     FieldSpec,
@@ -34,7 +38,7 @@ from mkus_portal.web.longform import (
 )
 from mkus_portal.web.permission import signed_in
 from mkus_portal.web.views import ObjectMixin
-from mkus_portal.workflow.engine import available
+from mkus_portal.workflow.engine import Offered, verdict_on
 from mkus_portal.workflow.verdict import Verdict
 
 
@@ -107,7 +111,17 @@ class SocialCard(ObjectMixin[SocialAssessment], LongFormPage):
                 card.perspective, ""
             ),
             "criteria": criterion_cards(social, context["views"], len(card_parts(card))),
-            "moves": [one for one in available(self.act, card) if one.move.name != "withdraw"],
+            **self.moves(card),
+        }
+
+    def moves(self, card: SocialAssessment) -> dict[str, Any]:
+        """Return what may be done with the card: sent, taken back, its round's result seen."""
+        take_back = CARD.move("take_back")
+        return {
+            "sending": card.state == SocialAssessment.State.DRAFT,
+            "take_back": Offered(take_back, verdict_on(self.act, card, take_back)),
+            "together": may_see_together(self.act, card),
+            **send_context(self.act, card),
         }
 
 
@@ -132,7 +146,7 @@ class SocialCardMove(ObjectMixin[SocialAssessment]):
 
     def visible(self) -> QuerySet[SocialAssessment]:
         """Return the cards with their analyses."""
-        return super().visible().select_related("analysis", "draft")
+        return super().visible().select_related("analysis__draft", "draft")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do the move of the pressed button."""
@@ -141,30 +155,12 @@ class SocialCardMove(ObjectMixin[SocialAssessment]):
         if name not in CARD_MOVES:
             raise Http404
         self.insist(CARD.move(name).permission(self.act, card))
-        CARD_MOVES[name](self.act, card)
+        try:
+            CARD_MOVES[name](self.act, card)
+        except Overtaken:
+            return overtaken(request, card.get_absolute_url())
         messages.success(request, DONE[name])
         if name == "withdraw":
             group = SocialRound(analysis=card.analysis, phase=card.phase)
             return HttpResponseRedirect(group.get_absolute_url())
         return HttpResponseRedirect(card.get_absolute_url())
-
-
-class SocialMeeting(ObjectMixin[SocialRound]):
-    """Reveals the scores, or opens the collecting once more."""
-
-    http_method_names = ("post",)
-    permission = signed_in
-    model = SocialRound
-
-    def visible(self) -> QuerySet[SocialRound]:
-        """Return the rounds with their analyses."""
-        return super().visible().select_related("analysis")
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do what was asked for."""
-        found = self.get_object()
-        if found.state == SocialRound.State.COLLECTING:
-            actions.reveal_scores(self.act, found)
-        else:
-            actions.collect_again(self.act, found)
-        return HttpResponseRedirect(found.get_absolute_url())

@@ -10,9 +10,10 @@ from django.urls import reverse
 from contracting.analysis.coaching import coach_context, stage_url
 from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.copying import sources_of
+from contracting.analysis.material import Material, material_of
 from contracting.analysis.method import Column, Item, Question, Stage
 from contracting.analysis.models import Analysis, AnswerSource
-from contracting.analysis.modules import modules
+from contracting.analysis.modules import Module, modules
 from contracting.analysis.peers import counts_for
 from contracting.analysis.rules.answers import Filled, numbered
 from contracting.analysis.sheets import Sheet, places_of, row_names, sheet_of
@@ -83,11 +84,16 @@ def stage_steps(analysis: Analysis, current: str) -> list[tuple[str, str, bool]]
     ]
 
 
-def efficiency_panels(analysis: Analysis) -> list[ModulePanel]:
+def module_panel(label: str, module: Module, material: Material) -> ModulePanel:
+    """Return a module with its result in short."""
+    return ModulePanel(label, module.url(material.analysis), module.verb, module.panel(material))
+
+
+def efficiency_panels(material: Material) -> list[ModulePanel]:
     """Return both efficiencies, as far as they have pages, for the analysis's own page."""
     known = modules()
     return [
-        ModulePanel(label, known[code].url(analysis), known[code].verb, known[code].panel(analysis))
+        module_panel(label, known[code], material)
         for code, label in EFFICIENCIES.items()
         if code in known
     ]
@@ -112,13 +118,20 @@ class AnalysisStage(AnalysisForm):
         kind = self.analysis().commissioning_type
         return [one for one in numbered(stages_of(self.analysis()), kind) if one[1].code in own]
 
+    def material(self) -> Material:
+        """Return all that the analysis says: before a post is saved, then anew for the page."""
+        if self.found_material is None:
+            self.found_material = material_of(self.analysis())
+            self.found_answers = filled(self.analysis(), self.found_material)
+        return self.found_material
+
     def answers(self) -> Filled:
-        """Return all answers as they were before this request."""
-        if self.found_answers is None:
-            self.found_answers = filled(self.analysis())
+        """Return all answers as they stand in the material."""
+        self.material()
         return self.found_answers
 
-    found_answers: Filled | None = None
+    found_material: Material | None = None
+    found_answers: Filled
 
     def get_section(self) -> Section:
         """Return all inputs of the step in their order."""
@@ -133,7 +146,7 @@ class AnalysisStage(AnalysisForm):
 
     def page_context(self, attempt: Attempt) -> dict[str, Any]:
         """Group the inputs by question, add sheets, modules and the coach."""
-        self.found_answers = None
+        self.found_material = None
         context = super().page_context(attempt)
         views = iter(context["views"])
         analysis, stage = self.analysis(), self.stage()
@@ -164,19 +177,14 @@ class AnalysisStage(AnalysisForm):
             "following": steps[at + 1] if at + 1 < len(steps) else None,
             "cards": cards,
             "master": [one.replace("{T}", of_what) for one in stage.master],
-            **coach_context(analysis),
+            **coach_context(analysis, self.answers()),
         }
 
     def panels(self, question: Question) -> list[ModulePanel]:
         """Return the modules of a question."""
-        analysis, known = self.analysis(), modules()
+        known = modules()
         return [
-            ModulePanel(
-                item.label,
-                known[item.module].url(analysis),
-                known[item.module].verb,
-                known[item.module].panel(analysis),
-            )
+            module_panel(item.label, known[item.module], self.material())
             for item in question.items
             if item.is_module and item.module in known
         ]
@@ -234,10 +242,11 @@ class AnalysisTool(AnalysisPage, DetailPage[Analysis]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sheet, or raise Http404 for a tool that the type does not use."""
         analysis, method = self.object, method_of(self.object)
+        material = material_of(analysis)
         tool = method.tools.get(self.kwargs["tool"])
         if tool is None:
             raise Http404
-        sheet = sheet_of(tool, method, analysis.commissioning_type, filled(analysis))
+        sheet = sheet_of(tool, method, analysis.commissioning_type, filled(analysis, material))
         if not (sheet.parts or sheet.modules):
             raise Http404
         places = places_of(method, analysis.commissioning_type)
@@ -252,12 +261,7 @@ class AnalysisTool(AnalysisPage, DetailPage[Analysis]):
             sheet=sheet,
             parts=[(part, urls[part.place]) for part in sheet.parts],
             panels=[
-                ModulePanel(
-                    tool.label,
-                    known[code].url(analysis),
-                    known[code].verb,
-                    known[code].panel(analysis),
-                )
+                module_panel(tool.label, known[code], material)
                 for code in sheet.modules
                 if code in known
             ],

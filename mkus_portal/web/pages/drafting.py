@@ -63,10 +63,22 @@ class DraftSave(DraftPage):
             return JsonResponse({"error": error.verdict.reason}, status=403)
         if isinstance(outcome, Clash):
             return clash_answer(outcome)
+        return JsonResponse(
+            {
+                "version": outcome.version,
+                "saved_at": f"{outcome.at.astimezone(WARSAW):%H:%M:%S}",
+                **self.live(draft),
+            }
+        )
+
+    def live(self, draft: Draft) -> dict[str, Any]:
+        """Return what the page shows anew, and after how many changes it is true at least.
+
+        Saves of several fields are answered in any order: the page keeps the latest state.
+        """
         live = kind_of(draft).live
-        saved_at = f"{outcome.at.astimezone(WARSAW):%H:%M:%S}"
-        fragments = live(self.act, draft.obj) if live else {}
-        return JsonResponse({"version": outcome.version, "saved_at": saved_at, "live": fragments})
+        changes = Draft.objects.values_list("changes_count", flat=True).get(pk=draft.pk)
+        return {"changes": changes, "live": live(self.act, draft.obj) if live else {}}
 
 
 def clash_answer(clash: Clash) -> JsonResponse:

@@ -5,7 +5,8 @@ from itertools import count
 
 from contracting.analysis.actions import close_analysis, start_analysis
 from contracting.analysis.content import method_of, stages_of
-from contracting.analysis.social_actions import add_paper_card, send_card
+from contracting.analysis.models import SocialRound
+from contracting.analysis.social_actions import add_paper_card, reveal_scores, send_card
 from mkus_portal.accounts.models import Membership, User
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.drafting.actions import add_row, save_field
@@ -113,9 +114,10 @@ def score_card(act, card, before="3", after="4"):
 
 
 def score(act, analysis):
-    """Let one assessor score everything on paper, send it; name evidence for each criterion."""
+    """Let one assessor score everything on paper and the team meet; name the evidence."""
     card = add_paper_card(act, analysis, "Zespół", "office", "forecast")
     send_card(act, score_card(act, card))
+    reveal_scores(act, SocialRound.objects.get(analysis=analysis, phase="forecast"))
     for code in method_of(analysis).social.codes:
         answer(act, analysis, f"soc.{code}.evidence", "data")
     return card

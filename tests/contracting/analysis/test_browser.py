@@ -69,6 +69,26 @@ def test_what_is_typed_is_saved_by_itself_and_the_coach_follows(stage, analysis)
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def test_an_answer_that_comes_late_does_not_bring_back_what_was(stage):
+    page, held = stage(), []
+
+    def hold_the_first(route):
+        answer = route.fetch()
+        if held:
+            route.fulfill(response=answer)
+        else:
+            held.append((route, answer))
+
+    page.route("**/zapis/", hold_the_first)
+    page.locator("#p-E1-01").fill("Krótsze kolejki")
+    page.locator("#p-E1-09").fill("Z budżetu gminy")
+    saved(page, "E1-09")
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    saved(page, "E1-01")
+    assert "2 z 32" in page.locator("#coach-progress").inner_text()
+
+
 def test_a_choice_is_changed_as_often_as_one_likes(stage, analysis):
     page = stage()
     for number, value in ((1, "yes"), (3, "rather_no"), (2, "rather_yes")):

@@ -14,7 +14,7 @@ from contracting.analysis.carrying.exporting import carried, export_text
 from contracting.analysis.carrying.importing import import_analysis
 from contracting.analysis.content import filled
 from contracting.analysis.models import Analysis, SocialRound
-from contracting.analysis.social_actions import reveal_scores
+from contracting.analysis.social_actions import add_paper_card, reveal_scores, send_card
 from contracting.analysis.socials import measurement_of, social_of
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft
@@ -25,6 +25,7 @@ from tests.contracting.analysis.factories import (
     make_analysis,
     make_office,
     member_act,
+    score_card,
     user_of,
 )
 
@@ -277,7 +278,8 @@ def test_the_pages_give_and_take_a_file(client, ustka):
 
 def test_scores_are_not_carried_before_the_team_has_met():
     act = member_act(make_office())
-    analysis = fill(act, make_analysis(act))
-    assert "scores" not in carried(analysis)["social"]
+    analysis = make_analysis(act)
+    send_card(act, score_card(act, add_paper_card(act, analysis, "Rada", "council", "forecast")))
+    assert "scores" not in carried(analysis).get("social", {})
     reveal_scores(act, SocialRound.objects.get(analysis=analysis))
     assert len(carried(analysis)["social"]["scores"]) == 10

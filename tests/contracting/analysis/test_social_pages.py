@@ -168,7 +168,7 @@ def test_the_way_over_the_pages(client, act, analysis):
     page = client.get(f"/analizy/{analysis.pk}/efektywnosc-spoleczna/").content.decode()
     assert "Rada: 2 → 5" in page
     assert "mniej niż trzech stron" in page
-    client.post(f"/analizy/zbieranie-ocen/{found.pk}/")
+    client.post(f"/analizy/zbieranie-ocen/{found.pk}/ponownie/", {"reason": "Nowe dane."})
     client.post(f"{move}?ruch=take_back")
     assert SocialAssessment.objects.get(pk=paper.pk).state == "draft"
     assert client.post(f"{move}?ruch=psuj").status_code == 404
