@@ -20,7 +20,6 @@ from mkus_portal.charts import (
     gantt,
     lines,
     risk_map,
-    stacked,
 )
 from mkus_portal.web import wording
 
@@ -36,22 +35,27 @@ def money(value: Decimal | None) -> str:
 def cost_chart(economic: EconomicMethod, figures: EconomicFigures) -> Chart:
     """Return the yearly costs by group, today and after; today's fees stand to the left."""
     outside = {code for code, one in economic.groups.items() if one.kind == "outside"}
-    series = []
+    names, before, after = [], [], []
     for code, group in economic.groups.items():
-        before = figures.present.get(code)
-        if before is not None and code == REVENUE:
-            before = -before
-        after = None if code in outside else figures.future.get(code)
-        if before or after:
-            series.append(Series(group.short, (before, after)))
+        today = figures.present.get(code)
+        if today is not None and code == REVENUE:
+            today = -today
+        then = None if code in outside else figures.future.get(code)
+        if today or then:
+            names.append(group.short)
+            before.append(rounded(today, CENT))
+            after.append(rounded(then, CENT))
     overhead = figures["OGOL_A"]
     if overhead:
-        series.append(Series("Koszty ogólne według klucza", (overhead, None)))
+        names.append("Koszty ogólne według klucza")
+        before.append(rounded(overhead, CENT))
+        after.append(None)
     alt = (
         f"Roczny koszt netto urzędu: dziś {money(figures['K_A'])},"
         f" po zmianie {money(figures['K_B'])}. Koszty jednorazowe są pokazane w całości."
     )
-    return stacked("Koszty urzędu według grup", alt, (NOW, AFTER), series, "zł")
+    series = (Series(NOW, tuple(before)), Series(AFTER, tuple(after)))
+    return bars("Koszty urzędu według grup", alt, names, series, "zł")
 
 
 def unit_chart(figures: EconomicFigures, unit: str) -> Chart:
