@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from contracting.analysis.charts import measured_chart, profile_chart
 from contracting.analysis.method import SocialMethod
 from contracting.analysis.models import Analysis, Phase, SocialAssessment
-from contracting.analysis.rules.printing import CENT, TENTH, rounded, shown, signed
+from contracting.analysis.rules.printing import TENTH, shown, signed
 from contracting.analysis.rules.social import NOT_APPLICABLE, CriterionRow, SocialFigures
 from contracting.analysis.social_form import social_of_method
 from contracting.analysis.socials import (
@@ -16,7 +17,7 @@ from contracting.analysis.socials import (
     social_of,
     weights_total,
 )
-from mkus_portal.charts import Chart, RadarAxis, Series, radar
+from mkus_portal.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +87,6 @@ def sentences_of(social: SocialMethod, figures: SocialFigures, sides: set[str]) 
     return tuple(found)
 
 
-def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
-    """Return the counted criteria today and after, on axes."""
-    rows = figures.counted
-    before, after = shown(figures.before), shown(figures.after)
-    return radar(
-        "Oceny kryteriów dziś i po zmianie (prognoza)",
-        f"Średnie oceny {len(rows)} kryteriów w skali 1–5. Efektywność społeczna rośnie albo"
-        f" maleje z {before} do {after} punktów na 100 ({signed(figures.delta)}).",
-        [RadarAxis(row.criterion, social.criterion(row.criterion).label) for row in rows],
-        (
-            Series("Dziś", tuple(rounded(row.before, CENT) for row in rows)),
-            Series("Po zmianie (prognoza)", tuple(rounded(row.after, CENT) for row in rows)),
-        )
-        if rows
-        else (),
-        5,
-    )
-
-
 def result_context(analysis: Analysis, *, with_chart: bool = True) -> dict[str, Any]:
     """Return what the team's page shows as the result."""
     social = social_of_method(analysis)
@@ -127,7 +109,7 @@ def result_context(analysis: Analysis, *, with_chart: bool = True) -> dict[str, 
             "delta": signed(figures.delta),
             "agreement": shown(figures.agreement, TENTH),
             "certainty": shown(figures.certainty, TENTH),
-            "chart": radar_of(social, figures) if with_chart and figures.cls else None,
+            "chart": profile_chart(social, figures) if with_chart and figures.cls else None,
         }
     return context
 
@@ -151,6 +133,7 @@ class Measured:
     sentence: str
     facts: tuple[tuple[str, str], ...]
     lines: tuple[MeasuredLine, ...]
+    chart: Chart
 
 
 def measured_of(analysis: Analysis) -> Measured | None:
@@ -177,6 +160,7 @@ def measured_of(analysis: Analysis) -> Measured | None:
             )
             for row in found.rows
         ),
+        chart=measured_chart(social, found),
     )
 
 

@@ -49,9 +49,9 @@ class Bars:
     series: tuple[Series, ...]
     unit: str
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, down = Sheet(), 2.0
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        down = 2.0
         if len(self.series) > 1:
             down = key(sheet, down, [one.label for one in self.series])
         zero, scale = self._places()
@@ -62,7 +62,7 @@ class Bars:
                 down += BAR + 2
             sheet.line([(zero, top - 1), (zero, down - 1)], LINE)
             down += GAP
-        return sheet.svg(down)
+        return down
 
     def _places(self) -> tuple[float, float]:
         """Return where zero is, and how many points a unit takes: the figures have their room."""
@@ -125,10 +125,9 @@ class ScaleRows:
     rows: tuple[ScaleRow, ...]
     is_ordered: bool
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, colours = Sheet(), self._colours()
-        down = 2.0
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        colours, down = self._colours(), 2.0
         for colour, step in zip(colours, self.steps, strict=True):
             sheet.box((EDGE, down + 1), (SWATCH, SWATCH), colour, INK)
             lines = wrapped(step, WIDTH - SWATCH - 3 * EDGE - 5, SMALL)
@@ -139,7 +138,7 @@ class ScaleRows:
                 down = heading(sheet, down, row.label) + 2
             self._row(sheet, down, row, colours)
             down += 20 + GAP
-        return sheet.svg(down)
+        return down
 
     def _colours(self) -> list[str]:
         count = len(self.steps)
@@ -184,9 +183,9 @@ class Profile:
     low: int
     high: int
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, down, across = Sheet(), 2.0, EDGE
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        down, across = 2.0, EDGE
         for at, one in enumerate(self.series):
             sheet.mark((across + 6, down + 6), MARKS[at % len(MARKS)], FILLS[1][0])
             sheet.say((across + 16, down + 6), one.label, SMALL)
@@ -198,7 +197,7 @@ class Profile:
             down += 9 + GAP
         for step in range(self.low, self.high + 1):
             sheet.say((self._place(step), down), str(step), SMALL, "center", QUIET)
-        return sheet.svg(down + 8)
+        return down + 8
 
     def _place(self, value: float) -> float:
         span = WIDTH - 2 * EDGE - 24
@@ -246,10 +245,11 @@ class Columns:
     mark_label: str
     height: int = 190
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, values = Sheet(), [number(one) for one in self.series.values]
-        steps = ticks(min(0.0, *values), max(0.0, *values))
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        values = [number(one) for one in self.series.values]
+        least = 1.0 if all(one.is_integer() for one in values) else 0.0
+        steps = ticks(min(0.0, *values), max(0.0, *values), least=least)
         left = EDGE + max(width_of(tick(one), SMALL) for one in steps) + 6
         top = 34.0 if self.mark_label else 18.0
         sheet.say((EDGE, 7), self.unit, SMALL, colour=QUIET)
@@ -271,7 +271,7 @@ class Columns:
         self._names(sheet, left, each, below)
         if self.mark is not None:
             self._mark(sheet, left + each * (float(self.mark) + 0.5), top, below - 6)
-        return sheet.svg(below + 30)
+        return below + 30
 
     def _names(self, sheet: Sheet, left: float, each: float, down: float) -> None:
         """Write the categories below, only as many as fit."""

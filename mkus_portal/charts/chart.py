@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor, log10
 from typing import Protocol
 
 from mkus_portal.charts.sheet import (
@@ -14,6 +15,7 @@ from mkus_portal.charts.sheet import (
     SIZE,
     SMALL,
     WIDTH,
+    Canvas,
     Sheet,
     letters,
     width_of,
@@ -25,24 +27,25 @@ NO_DATA = "Nie ma jeszcze danych do wykresu."
 # Told apart by darkness and hatching too: printed in grey, seen by the colour-blind.
 FILLS = (("#f6ead0", "////"), ("#1b5045", ""), ("#9a3a22", "...."), ("#6f9f8f", "xxxx"))
 SWATCH = 10.0
+ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+CLOSE, SLACK = 0.999, 1e-9
 
 
 class Drawing(Protocol):
     """How a chart is drawn: a frozen dataclass of the figures that the picture needs."""
 
-    def draw(self) -> str:
-        """Return the picture as an SVG document."""
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """The picture where there is nothing to draw."""
 
-    def draw(self) -> str:
-        """Return one line that says so."""
-        sheet = Sheet()
+    def draw(self, sheet: Sheet) -> float:
+        """Say so in one line."""
         sheet.say((WIDTH / 2, 24), NO_DATA, side="center", colour=QUIET)
-        return sheet.svg(48)
+        return 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,18 @@ class Chart:
     @property
     def svg(self) -> str:
         """The picture as an SVG document that refers to nothing outside, without letters."""
-        return self.drawing.draw()
+        canvas = Canvas()
+        return canvas.svg(self.drawing.draw(canvas))
+
+    @property
+    def width(self) -> int:
+        """The picture's natural width in CSS pixels; it may be shown narrower."""
+        return _pixels(WIDTH)
+
+    @property
+    def height(self) -> int:
+        """The picture's natural height in CSS pixels, known without drawing it."""
+        return _pixels(self.drawing.draw(Sheet()))
 
     @property
     def picture(self) -> str:
@@ -78,6 +92,10 @@ class Chart:
     def printed(self) -> str:
         """The picture as a data address for `<img>` in a print, which has the letters already."""
         return _address(self.svg)
+
+
+def _pixels(points: float) -> int:
+    return round(points * 96 / 72)
 
 
 def _address(svg: str) -> str:
@@ -102,6 +120,8 @@ def shown(value: Decimal | None, unit: str = "") -> str:
     if value is None:
         return "brak"
     text = wording.money(value) if unit == "zł" else wording.number(value)
+    if unit == "%":
+        return wording.percent(value)
     return text if unit in {"", "zł"} else f"{text}\u00a0{unit}"
 
 
@@ -120,14 +140,15 @@ def table_of(
     )
 
 
-def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Return round values from at or below `low` to at or above `high`."""
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - loaded by the first chart alone
-
+def ticks(low: float, high: float, most: int = 5, least: float = 0.0) -> list[float]:
+    """Return round values from at or below `low` to at or above `high`, `least` apart."""
     if low == high:
         high = low + 1
-    found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-    return [float(one) for one in found]
+    rough = max((high - low) / most, least)
+    scale = 10.0 ** floor(log10(rough))
+    step = next(one * scale for one in ROUND if one * scale >= rough * CLOSE)
+    first, last = floor(low / step + SLACK), ceil(high / step - SLACK)
+    return [round(at * step, 6) for at in range(first, last + 1)]
 
 
 def tick(value: float) -> str:

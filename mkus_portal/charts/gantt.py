@@ -86,9 +86,9 @@ class Gantt:
     marks: tuple[Mark, ...]
     today: date | None
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, days, rows = Sheet(), self._days(), self._rows()
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        days, rows = self._days(), self._rows()
         down = rows[-1].middle + BAR / 2 + GAP
         ticks = _ticks(days.first, days.last)
         for day in ticks:
@@ -112,10 +112,10 @@ class Gantt:
             sheet.mark((days.place(mark.on), row.middle), "solid", TODAY)
         down = _scale(sheet, days, ticks, down + 8)
         if self.today is None or not is_inside:
-            return sheet.svg(down)
+            return down
         text = f"linia przerywana: dziś, {wording.day(self.today)}"
         sheet.say((EDGE, down + 8), text, SMALL, colour=TODAY)
-        return sheet.svg(down + 16)
+        return down + 16
 
     def _days(self) -> Days:
         found = [day for one in self.steps for day in (one.start, one.end)]

@@ -48,9 +48,9 @@ class Radar:
     series: tuple[Series, ...]
     most: int
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, radius, down = Sheet(), 112.0, 2.0
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        radius, down = 112.0, 2.0
         for at, one in enumerate(self.series):
             sheet.line(
                 [(EDGE, down + 6), (EDGE + 26, down + 6)], COLOURS[at % 2], 2, DASHES[at % 2]
@@ -80,7 +80,7 @@ class Radar:
             sheet.line([*points, points[0]], COLOURS[at % 2], 2, DASHES[at % 2])
             for point in points:
                 sheet.mark(point, MARKS[at % 2], COLOURS[at % 2])
-        return sheet.svg(middle[1] + radius + 26)
+        return middle[1] + radius + 26
 
 
 def radar(
@@ -120,9 +120,9 @@ class RiskMap:
 
     points: tuple[Point, ...]
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, left, top, wide, high = Sheet(), 34.0, 20.0, 57.0, 34.0
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        left, top, wide, high = 34.0, 20.0, 57.0, 34.0
         cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         for one in self.points:
             cells[one.probability, one.impact].append(one.number)
@@ -143,7 +143,7 @@ class RiskMap:
             place = (left + (probability - 0.5) * wide, below)
             sheet.say(place, str(probability), SMALL, "center", QUIET)
         sheet.say((WIDTH - EDGE, below + 15), "Prawdopodobieństwo →", SMALL, "right", QUIET)
-        return sheet.svg(below + 24)
+        return below + 24
 
 
 def risk_map(title: str, alt: str, points: Sequence[Point]) -> Chart:
@@ -184,9 +184,9 @@ class Matrix:
     axes: tuple[str, str]
     spot: Spot | None
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet, left = Sheet(), 62.0
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        left = 62.0
         wide = (WIDTH - EDGE - left) / len(self.columns)
         sheet.say((WIDTH - EDGE, 8), f"{self.axes[1]} →", SMALL, "right", QUIET)
         names = [wrapped(one, wide - 6, SMALL) for one in self.columns]
@@ -201,7 +201,7 @@ class Matrix:
                 corner = (left + wide * place, down)
                 self._cell(sheet, corner, (wide, high), lines, (at, place))
             down += high
-        return sheet.svg(down + 3)
+        return down + 3
 
     def _cell(
         self,

@@ -57,9 +57,8 @@ class Lines:
     unit: str
     bands: tuple[Band, ...]
 
-    def draw(self) -> str:
-        """Return the picture."""
-        sheet = Sheet()
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
         values = [float(one) for line in self.series for one in line.values if one is not None]
         steps = ticks(min(values), max(values))
         top = self._key(sheet) + 18
@@ -84,7 +83,7 @@ class Lines:
         names = [wrapped(one, each - 3, SMALL) for one in self.categories]
         for at, name in enumerate(names):
             sheet.tell((left + each * (at + 0.5), top + HEIGHT + 8), name, SMALL, "center")
-        return sheet.svg(top + HEIGHT + 12 + max(map(len, names)) * SMALL * LEADING)
+        return top + HEIGHT + 12 + max(map(len, names)) * SMALL * LEADING
 
     def _key(self, sheet: Sheet) -> float:
         down = 2.0

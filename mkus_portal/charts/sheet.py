@@ -30,6 +30,10 @@ LAID_OUT_IN, FAMILY = "DejaVu Sans", "'Portal Sans', 'Rest Sans', sans-serif"
 FONT = settings.BASE_DIR / "static" / "fonts" / "portal-sans-regular.woff2"
 UNKNOWN = 0.62  # of the letters' size: as wide as a letter that the font does not have
 UNTURNED = re.compile(r' transform="rotate\(-0 [^"]*"')
+COMMON = (
+    "".join(map(chr, range(0x20, 0x7F)))
+    + "ąćęłńóśźżĄĆĘŁŃÓŚŹŻäöüéáíčšžěřůßÄÖÜÉ\u00a0§°±²³½×–—‘’„”“…€−≤≥←↑→↓"
+)
 Point = tuple[float, float]
 Side = Literal["left", "center", "right"]
 Dash = Literal["-", "--", ":"]
@@ -56,7 +60,7 @@ def library() -> Any:  # noqa: ANN401 - the module
 @cache
 def _widths() -> dict[int, float]:
     """Return how wide each letter of the portal's font is, as a part of its size."""
-    font = TTFont(FONT)
+    font = TTFont(BytesIO(FONT.read_bytes()))
     whole, advances = font["head"].unitsPerEm, font["hmtx"]
     return {code: advances[name][0] / whole for code, name in font.getBestCmap().items()}
 
@@ -64,9 +68,23 @@ def _widths() -> dict[int, float]:
 @cache
 def letters() -> str:
     """Return the style sheet that gives a picture outside a page the portal's letters."""
-    kept = b64encode(FONT.read_bytes()).decode()
+    kept = b64encode(_common_letters()).decode()
     source = f"url(data:font/woff2;base64,{kept}) format('woff2')"
     return f"<style>@font-face{{font-family:'Portal Sans';src:{source}}}</style>"
+
+
+def _common_letters() -> bytes:
+    """Return the font with what Polish charts write; every picture on a page carries it."""
+    from fontTools import subset  # type: ignore[import-untyped]  # noqa: PLC0415 - pages alone
+
+    chosen = subset.Options(flavor="woff2", layout_features=[], drop_tables=["BASE", "GDEF"])
+    font = subset.load_font(BytesIO(FONT.read_bytes()), chosen)
+    cutter = subset.Subsetter(chosen)
+    cutter.populate(text=COMMON)
+    cutter.subset(font)
+    written = BytesIO()
+    subset.save_font(font, written, chosen)
+    return written.getvalue()
 
 
 def width_of(text: str, size: float = SIZE) -> float:
@@ -114,7 +132,61 @@ def _short(point: Point) -> Point:
 
 
 class Sheet:
-    """An empty sheet; y grows downwards, whoever draws says how high the sheet is at its end."""
+    """A sheet that keeps nothing: whatever is drawn on it only tells how high it comes.
+
+    y grows downwards; whoever draws returns the height.
+    """
+
+    def box(
+        self, at: Point, size: Point, fill: str, edge: str = "none", *, hatch: str = ""
+    ) -> None:
+        """Draw a rectangle from its upper left corner."""
+
+    def shape(self, points: Sequence[Point], fill: str, edge: str = "none") -> None:
+        """Draw a closed shape."""
+
+    def line(
+        self, points: Sequence[Point], colour: str = LINE, width: float = 0.8, dash: Dash = "-"
+    ) -> None:
+        """Draw a line through points."""
+
+    def ring(self, at: Point, radius: float, colour: str) -> None:
+        """Draw an empty circle."""
+
+    def say(
+        self, at: Point, text: str, size: float = SIZE, side: Side = "left", colour: str = INK
+    ) -> None:
+        """Write a line whose capitals' middle is at a height."""
+
+    def mark(self, at: Point, kind: str, colour: str) -> None:
+        """Draw a mark: „hollow” a ring, „solid” a full diamond, „square” a full square."""
+        x, y = at
+        if kind == "hollow":
+            self.ring(at, 4.4, colour)
+        elif kind == "solid":
+            far = 5.6
+            self.shape([(x, y - far), (x + far, y), (x, y + far), (x - far, y)], colour, PAPER)
+        else:
+            self.box((x - 4, y - 4), (8, 8), colour, PAPER)
+
+    def tell(
+        self,
+        at: Point,
+        lines: Sequence[str],
+        size: float = SIZE,
+        side: Side = "left",
+        colour: str = INK,
+    ) -> float:
+        """Write lines from a height down; return the height below them."""
+        x, y = at
+        for line in lines:
+            self.say((x, y + size * LEADING / 2), line, size, side, colour)
+            y += size * LEADING
+        return y
+
+
+class Canvas(Sheet):
+    """A sheet whose drawing becomes an SVG document."""
 
     def __init__(self) -> None:
         library()
@@ -154,9 +226,8 @@ class Sheet:
         """Draw a closed shape."""
         from matplotlib.patches import Polygon  # noqa: PLC0415 - as above
 
-        self._add(
-            Polygon([_short(one) for one in points], facecolor=fill, edgecolor=edge, linewidth=1.2)
-        )
+        corners = [_short(one) for one in points]
+        self._add(Polygon(corners, facecolor=fill, edgecolor=edge, linewidth=1.2))
 
     def line(
         self, points: Sequence[Point], colour: str = LINE, width: float = 0.8, dash: Dash = "-"
@@ -167,52 +238,23 @@ class Sheet:
         across, down = zip(*map(_short, points), strict=True)
         self._add(Line2D(across, down, color=colour, linewidth=width, linestyle=dash))
 
-    def mark(self, at: Point, kind: str, colour: str) -> None:
-        """Draw a mark: „hollow” a ring, „solid” a full diamond, „square” a full square."""
-        x, y = at
-        if kind == "hollow":
-            from matplotlib.patches import Circle  # noqa: PLC0415 - as above
+    def ring(self, at: Point, radius: float, colour: str) -> None:
+        """Draw an empty circle."""
+        from matplotlib.patches import Circle  # noqa: PLC0415 - as above
 
-            self._add(Circle(_short(at), 4.4, facecolor=PAPER, edgecolor=colour, linewidth=2))
-        elif kind == "solid":
-            far = 5.6
-            self.shape([(x, y - far), (x + far, y), (x, y + far), (x - far, y)], colour, PAPER)
-        else:
-            self.box((x - 4, y - 4), (8, 8), colour, PAPER)
+        self._add(Circle(_short(at), radius, facecolor=PAPER, edgecolor=colour, linewidth=2))
 
     def say(
-        self,
-        at: Point,
-        text: str,
-        size: float = SIZE,
-        side: Side = "left",
-        colour: str = INK,
+        self, at: Point, text: str, size: float = SIZE, side: Side = "left", colour: str = INK
     ) -> None:
         """Write a line whose capitals' middle is at a height."""
         from matplotlib.text import Text  # noqa: PLC0415 - as above
 
         x, y = _short((at[0], at[1] + size * RISE))
-        self._add(
-            Text(
-                x, y, text, size=size, ha=side, va="baseline", color=colour,
-                parse_math=False,
-            )
-        )  # fmt: skip
-
-    def tell(
-        self,
-        at: Point,
-        lines: Sequence[str],
-        size: float = SIZE,
-        side: Side = "left",
-        colour: str = INK,
-    ) -> float:
-        """Write lines from a height down; return the height below them."""
-        x, y = at
-        for line in lines:
-            self.say((x, y + size * LEADING / 2), line, size, side, colour)
-            y += size * LEADING
-        return y
+        words = Text(x, y, text, color=colour, parse_math=False)
+        words.set_fontsize(size)
+        words.set_horizontalalignment(side)
+        self._add(words)
 
     def svg(self, height: float) -> str:
         """Return the sheet as an SVG document without a date and a maker's name."""

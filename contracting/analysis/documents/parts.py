@@ -87,6 +87,7 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
             charts=(
                 charts.cost_chart(economic, figures),
                 charts.unit_chart(figures, economy.service_unit),
+                charts.saving_chart(figures, economy.horizon_years),
                 charts.sensitivity_chart(economic, figures),
             ),
             comment=found.text("E2-08.comment"),
@@ -163,6 +164,6 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         reasons=reasons,
         notes=notes,
         warnings=result["warnings"],
-        charts=(result["chart"], charts.difference_chart(method, figures)),
+        charts=(result["chart"], charts.radar_chart(method, figures)),
         comment=comment,
     )

@@ -29,6 +29,7 @@ from mkus_portal.charts import (
     risk_map,
     scale_rows,
 )
+from mkus_portal.charts.samples import samples
 from mkus_portal.charts.sheet import width_of, wrapped
 from mkus_portal.documents.digest import canonical
 
@@ -193,3 +194,22 @@ def test_a_plan_of_any_length_has_its_dates(days):
     start = date(2026, 12, 5)
     end = date.fromordinal(start.toordinal() + days)
     assert gantt("T", "Z.", [Bar(1, "A", start, end)], [], date(2027, 1, 1)).rows
+
+
+@pytest.mark.django_db
+def test_the_gallery_shows_a_chart_of_every_kind(client):
+    page = client.get("/galeria/").content.decode()
+    kinds = {type(one.drawing).__name__ for one in samples()}
+    assert kinds == {
+        "Bars", "Columns", "Gantt", "Lines", "Matrix", "Nothing", "Profile", "Radar", "RiskMap",
+        "ScaleRows",
+    }  # fmt: skip
+    for one in samples():
+        assert one.address in page
+        assert f'width="{one.width}" height="{one.height}"' in page
+
+
+def test_the_height_is_known_without_drawing():
+    for one in samples():
+        points = float(ET.fromstring(one.svg).get("viewBox").split()[3])  # noqa: S314 - our own
+        assert abs(points * 96 / 72 - one.height) < 1
