@@ -11,7 +11,7 @@ from contracting.analysis.rules.answers import Filled, ranked
 from contracting.analysis.rules.economic import EconomicFigures
 from contracting.analysis.rules.measured import ComparedRow, Comparison
 from contracting.analysis.rules.plan import WorkPlan
-from contracting.analysis.rules.printing import CENT, TENTH, rounded, shown, signed
+from contracting.analysis.rules.printing import CENT, TENTH, rounded, shown
 from contracting.analysis.rules.saving import saving_of
 from contracting.analysis.rules.social import CriterionRow, SocialFigures
 from mkus_portal.charts import (
@@ -20,7 +20,6 @@ from mkus_portal.charts import (
     Chart,
     Mark,
     Point,
-    RadarAxis,
     Series,
     Spot,
     bars,
@@ -30,7 +29,6 @@ from mkus_portal.charts import (
     lines,
     matrix,
     profile,
-    radar,
     risk_map,
 )
 from mkus_portal.web import wording
@@ -78,7 +76,7 @@ def unit_chart(figures: EconomicFigures, unit: str) -> Chart:
         f"{label.lower()} {money(value)}" for label, value in zip(labels, values, strict=True)
     )
     title = f"Koszt jednostki usługi ({unit})" if unit else "Koszt jednostki usługi"
-    return bars(title, f"{title}: {alt}.", labels, (Series("zł", values),), "zł")
+    return bars(title, f"{title}: {alt}.", labels, (Series("Koszt jednostki", values),), "zł")
 
 
 def saving_chart(figures: EconomicFigures, years: int) -> Chart:
@@ -181,25 +179,6 @@ def measured_chart(social: SocialMethod, found: Comparison) -> Chart:
         ),
         low=LOWEST,
         high=HIGHEST,
-    )
-
-
-def radar_chart(social: SocialMethod, figures: SocialFigures) -> Chart:
-    """Return the counted criteria today and after, on axes."""
-    rows = figures.counted
-    before, after = shown(figures.before), shown(figures.after)
-    return radar(
-        "Oceny kryteriów dziś i po zmianie (prognoza)",
-        f"Średnie oceny {len(rows)} kryteriów w skali 1–5. Efektywność społeczna rośnie albo"
-        f" maleje z {before} do {after} punktów na 100 ({signed(figures.delta)}).",
-        [RadarAxis(row.criterion, social.criterion(row.criterion).label) for row in rows],
-        (
-            Series("Dziś", tuple(rounded(row.before, CENT) for row in rows)),
-            Series("Po zmianie (prognoza)", tuple(rounded(row.after, CENT) for row in rows)),
-        )
-        if rows
-        else (),
-        5,
     )
 
 

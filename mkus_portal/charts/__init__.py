@@ -3,7 +3,7 @@
 from mkus_portal.charts.bars import ScaleRow, bars, columns, profile, scale_rows
 from mkus_portal.charts.chart import Chart, Series, empty
 from mkus_portal.charts.gantt import Bar, Mark, gantt
-from mkus_portal.charts.grids import Point, RadarAxis, Spot, matrix, radar, risk_map
+from mkus_portal.charts.grids import Point, Spot, matrix, risk_map
 from mkus_portal.charts.lines import Band, lines
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "Chart",
     "Mark",
     "Point",
-    "RadarAxis",
     "ScaleRow",
     "Series",
     "Spot",
@@ -23,7 +22,6 @@ __all__ = [
     "lines",
     "matrix",
     "profile",
-    "radar",
     "risk_map",
     "scale_rows",
 ]

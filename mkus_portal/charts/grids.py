@@ -1,107 +1,26 @@
-"""A radar of criteria, a map of risks, a matrix with the case that it is about."""
+"""A map of risks, a matrix with the case that it is about."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 
-from mkus_portal.charts.bars import bars
-from mkus_portal.charts.chart import Chart, Series, empty, number, on, table_of
+from mkus_portal.charts.chart import Chart, empty, on
 from mkus_portal.charts.sheet import (
     EDGE,
     LEADING,
     LINE,
-    PALE,
     PAPER,
     QUIET,
     SIZE,
     SMALL,
     WIDTH,
-    Dash,
     Sheet,
-    Side,
     wrapped,
 )
 
-LEAST_AXES = 3
 SIDE = 5
-NEAR = 0.2
-COLOURS, MARKS = ("#8a5a00", "#1b5045"), ("hollow", "solid")
-DASHES: tuple[Dash, ...] = ("--", "-")
 LEVELS = ((15, "#e9a58d"), (8, "#f3d9a4"), (0, "#e4eee8"))
 OWN = "#1b5045"
-
-
-@dataclass(frozen=True, slots=True)
-class RadarAxis:
-    """An axis: a short name for the picture, the whole one for the table."""
-
-    code: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Radar:
-    """Values from 0 to `most` on axes around a centre."""
-
-    codes: tuple[str, ...]
-    series: tuple[Series, ...]
-    most: int
-
-    def draw(self, sheet: Sheet) -> float:
-        """Draw the picture; return its height."""
-        radius, down = 112.0, 2.0
-        for at, one in enumerate(self.series):
-            sheet.line(
-                [(EDGE, down + 6), (EDGE + 26, down + 6)], COLOURS[at % 2], 2, DASHES[at % 2]
-            )
-            sheet.mark((EDGE + 13, down + 6), MARKS[at % 2], COLOURS[at % 2])
-            sheet.say((EDGE + 33, down + 6), one.label, SMALL)
-            down += 15
-        middle = (WIDTH / 2, down + radius + 26)
-        turns = [2 * pi * at / len(self.codes) for at in range(len(self.codes))]
-
-        def place(turn: float, value: float) -> tuple[float, float]:
-            far = radius * value / self.most
-            return middle[0] + far * sin(turn), middle[1] - far * cos(turn)
-
-        for level in range(1, self.most + 1):
-            ring = [place(turn, level) for turn in turns]
-            sheet.line([*ring, ring[0]], PALE)
-        for turn, code in zip(turns, self.codes, strict=True):
-            sheet.line([middle, place(turn, self.most)], PALE)
-            x, y = place(turn, self.most + 0.55)
-            sheet.say((x, y), code, SMALL, _side(sin(turn)))
-        for level in range(1, self.most + 1):
-            x, y = place(pi / len(self.codes), level)
-            sheet.say((x, y), str(level), SMALL, "center", QUIET)
-        for at, one in enumerate(self.series):
-            points = [place(t, number(v)) for t, v in zip(turns, one.values, strict=True)]
-            sheet.line([*points, points[0]], COLOURS[at % 2], 2, DASHES[at % 2])
-            for point in points:
-                sheet.mark(point, MARKS[at % 2], COLOURS[at % 2])
-        return middle[1] + radius + 26
-
-
-def radar(
-    title: str, alt: str, axes_of: Sequence[RadarAxis], series: Sequence[Series], most: int
-) -> Chart:
-    """Return values from 0 to `most` on axes around a centre; under three axes, bars."""
-    names = [f"{one.code}. {one.label}" for one in axes_of]
-    if not names or not series:
-        return empty(title)
-    if len(names) < LEAST_AXES:
-        return bars(title, alt, names, series)
-    headers = ("", *(one.label for one in series))
-    drawing = Radar(tuple(one.code for one in axes_of), tuple(series), most)
-    return Chart(title, alt, headers, table_of(names, series, ""), drawing)
-
-
-def _side(across: float) -> Side:
-    """Return how a label stands beside its axis: away from the centre."""
-    if abs(across) < NEAR:
-        return "center"
-    return "left" if across > 0 else "right"
 
 
 @dataclass(frozen=True, slots=True)

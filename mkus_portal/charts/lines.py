@@ -117,9 +117,9 @@ def lines(
     unit: str = "",
     bands: Sequence[Band] = (),
 ) -> Chart:
-    """Return a line for each series over the categories, over named bands of values."""
+    """Return a line for each series over the categories; `unit` names the axis."""
     if not categories or not any(value is not None for one in series for value in one.values):
         return empty(title)
     headers = ("", *(one.label for one in series))
     drawing = Lines(tuple(categories), tuple(series), unit, tuple(bands))
-    return Chart(title, alt, headers, table_of(categories, series, unit), drawing)
+    return Chart(title, alt, headers, table_of(categories, series, ""), drawing)

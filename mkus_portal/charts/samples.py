@@ -7,7 +7,7 @@ from typing import Any
 from mkus_portal.charts.bars import ScaleRow, bars, columns, profile, scale_rows
 from mkus_portal.charts.chart import Chart, Series, empty
 from mkus_portal.charts.gantt import Bar, Mark, gantt
-from mkus_portal.charts.grids import Point, RadarAxis, Spot, matrix, radar, risk_map
+from mkus_portal.charts.grids import Point, Spot, matrix, risk_map
 from mkus_portal.charts.lines import Band, lines
 from mkus_portal.web.gallery import Gallery
 
@@ -96,16 +96,8 @@ def _axes() -> list[Chart]:
 
 
 def _grids() -> list[Chart]:
-    axes = [RadarAxis(code, label) for code, label in CRITERIA]
     risks = [Point(1, "Zmiana przepisów", 2, 4), Point(2, "Mało ofert", 4, 4)]
     return [
-        radar(
-            "Radar: oceny kryteriów",
-            "Po zmianie każde kryterium jest co najmniej tak dobre.",
-            axes,
-            (_series("Dziś", "3", "2.5", "2", "4"), _series("Po zmianie", "4", "4", "3.5", "4")),
-            5,
-        ),
         risk_map("Mapa ryzyk", "Największe ryzyko: mało ofert.", risks),
         matrix(
             "Macierz: dwie efektywności razem",

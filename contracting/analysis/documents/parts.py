@@ -23,10 +23,11 @@ TOP = 3
 
 @dataclass(frozen=True, slots=True)
 class EconomicPart:
-    """Part 5: the same figures as on the page, three charts, the office's comment."""
+    """Part 5: the same figures as on the page, four charts, the office's comment."""
 
     view: EconomicView
     charts: tuple[Chart, ...]
+    sensitivity: Chart
     comment: str
     note: str
     sources: tuple[tuple[str, str], ...]
@@ -34,7 +35,7 @@ class EconomicPart:
 
 @dataclass(frozen=True, slots=True)
 class SocialPart:
-    """Part 6: the criteria, the result, two charts; `facts` empty while nobody has scored."""
+    """Part 6: the criteria, the result, its chart; `facts` empty while nobody has scored."""
 
     label: str
     sentence: str
@@ -43,7 +44,7 @@ class SocialPart:
     reasons: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
-    charts: tuple[Chart, ...]
+    chart: Chart | None
     comment: str
 
 
@@ -88,8 +89,8 @@ def efficiency_of(analysis: Analysis, found: Filled) -> Efficiency:
                 charts.cost_chart(economic, figures),
                 charts.unit_chart(figures, economy.service_unit),
                 charts.saving_chart(figures, economy.horizon_years),
-                charts.sensitivity_chart(economic, figures),
             ),
+            sensitivity=charts.sensitivity_chart(economic, figures),
             comment=found.text("E2-08.comment"),
             note=found.text("eco.note"),
             sources=_sources(analysis),
@@ -148,7 +149,7 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         if found.text(f"soc.{code}.note")
     )
     if figures is None or figures.cls is None:
-        return SocialPart("", "", (), (), reasons, notes, (), (), comment)
+        return SocialPart("", "", (), (), reasons, notes, (), None, comment)
     return SocialPart(
         label=figures.cls.label,
         sentence=figures.cls.sentence,
@@ -164,6 +165,6 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         reasons=reasons,
         notes=notes,
         warnings=result["warnings"],
-        charts=(result["chart"], charts.radar_chart(method, figures)),
+        chart=result["chart"],
         comment=comment,
     )

@@ -15,7 +15,6 @@ from mkus_portal.charts import (
     Bar,
     Mark,
     Point,
-    RadarAxis,
     ScaleRow,
     Series,
     Spot,
@@ -25,7 +24,6 @@ from mkus_portal.charts import (
     lines,
     matrix,
     profile,
-    radar,
     risk_map,
     scale_rows,
 )
@@ -39,8 +37,6 @@ STEPS = [
     Bar(1, "Konkurs", date(2027, 1, 1), date(2027, 2, 1)),
     Bar(2, "Umowa", date(2027, 2, 2), date(2027, 3, 1), after=1, is_done=True),
 ]
-AXES = [RadarAxis(f"S{number:02}", "Jakość żółta") for number in range(1, 5)]
-FOUR = (Series("Dziś", (D(1), D(2), D(3), D(4))),)
 DRAWN = {
     "bars": lambda: bars("Tytuł", "Zdanie.", ["a", "ć"], TWO, "zł"),
     "scale": lambda: scale_rows("T", "Z.", ["1", "2"], [ScaleRow("Obsługa", (3, 1))]),
@@ -56,7 +52,6 @@ DRAWN = {
         spot=Spot(1, 0, 0.5, 0.5),
     ),
     "lines": lambda: lines("T", "Z.", ["a", "b"], TWO, "%", [Band("E+", D(2), None)]),
-    "radar": lambda: radar("T", "Z.", AXES, FOUR, 5),
     "risks": lambda: risk_map("T", "Z.", [Point(1, "Zima", 3, 5), Point(2, "Lato", 3, 5)]),
     "gantt": lambda: gantt("T", "Z.", STEPS, [Mark("Podpis", date(2027, 2, 20))]),
 }
@@ -158,20 +153,14 @@ def test_the_table_has_the_figures_of_the_picture():
         profile("T", "Z.", ["a"], [Series("x", (None,))], low=1, high=5),
         columns("T", "Z.", ["a"], Series("x", (None,))),
         lines("T", "Z.", ["a"], [Series("x", (None,))]),
-        radar("T", "Z.", [], [], 5),
         risk_map("T", "Z.", []),
         gantt("T", "Z.", [], []),
     ],
-    ids=["bars", "scale", "profile", "columns", "lines", "radar", "risks", "gantt"],
+    ids=["bars", "scale", "profile", "columns", "lines", "risks", "gantt"],
 )
 def test_where_there_is_nothing_the_chart_says_so(chart):
     assert chart.alt == "T: Nie ma jeszcze danych do wykresu."
     assert chart.rows == ()
-
-
-def test_two_criteria_are_bars_not_a_radar():
-    chart = radar("T", "Z.", AXES[:2], [Series("Dziś", (D(1), D(5)))], 5)
-    assert chart.rows == (("S01. Jakość żółta", "1"), ("S02. Jakość żółta", "5"))
 
 
 @settings(max_examples=15, deadline=None)
@@ -201,7 +190,7 @@ def test_the_gallery_shows_a_chart_of_every_kind(client):
     page = client.get("/galeria/").content.decode()
     kinds = {type(one.drawing).__name__ for one in samples()}
     assert kinds == {
-        "Bars", "Columns", "Gantt", "Lines", "Matrix", "Nothing", "Profile", "Radar", "RiskMap",
+        "Bars", "Columns", "Gantt", "Lines", "Matrix", "Nothing", "Profile", "RiskMap",
         "ScaleRows",
     }  # fmt: skip
     for one in samples():
