@@ -41,10 +41,13 @@ class RiskMap:
 
     def draw(self, sheet: Sheet) -> float:
         """Draw the picture; return its height."""
-        left, top, wide, high = 34.0, 20.0, 57.0, 34.0
-        cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        left, top = 34.0, 20.0
+        wide = (WIDTH - EDGE - left) / SIDE
+        numbers: dict[tuple[int, int], list[str]] = defaultdict(list)
         for one in self.points:
-            cells[one.probability, one.impact].append(one.number)
+            numbers[one.probability, one.impact].append(str(one.number))
+        cells = {place: wrapped(", ".join(there), wide - 6) for place, there in numbers.items()}
+        high = max(34.0, max(map(len, cells.values())) * SIZE * LEADING + 6)
         sheet.say((EDGE, 8), "Skutek ↑", SMALL, colour=QUIET)
         for impact in range(1, SIDE + 1):
             down = top + (SIDE - impact) * high
@@ -53,8 +56,7 @@ class RiskMap:
                 across = left + (probability - 1) * wide
                 fill = next(c for least, c in LEVELS if probability * impact >= least)
                 sheet.box((across, down), (wide, high), fill, PAPER)
-                text = ", ".join(map(str, cells[probability, impact]))
-                lines = wrapped(text, wide - 6)
+                lines = cells.get((probability, impact), [])
                 start = down + high / 2 - len(lines) * SIZE * LEADING / 2
                 sheet.tell((across + wide / 2, start), lines, SIZE, "center")
         below = top + SIDE * high + 10

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
 INK, QUIET, LINE, PALE, PAPER = "#20282a", "#4d5856", "#857b68", "#dbd0bc", "#ffffff"
-WIDTH = 324.0
+WIDTH = 290.0
 EDGE = 2.0
 SIZE, SMALL = 11.0, 9.5
 LEADING = 1.28

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.template.loader import render_to_string
+from docx import Document as Word
 from pypdf import PdfReader
 
 from contracting.analysis.documents.report import REPORT, report_of
@@ -75,6 +76,8 @@ def test_the_report_of_every_type(analysis):
     assert UNROUNDED.findall(whole) == []
     assert report_of(analysis).watermark == ""
     assert "Jak sprawdzić ten dokument" in pages[-1]
+    _charts_say_their_figures(analysis)
+    _text_to_edit_has_the_same_parts(analysis)
 
 
 def _has_its_parts(reader, pages):
@@ -104,7 +107,7 @@ def _fits_the_paper(reader):
         assert max(across) < width - 40
 
 
-def test_every_chart_says_its_figures(analysis):
+def _charts_say_their_figures(analysis):
     context = {"content": report_of(analysis), "in_print": True}
     html = render_to_string("documents/_mkus_report_body.html", context)
     told = dict(FIGURE.findall(html))
@@ -114,9 +117,7 @@ def test_every_chart_says_its_figures(analysis):
         assert re.search(r"\d", alt) or title == CHARTS[0]
 
 
-def test_the_text_to_edit_has_the_same_parts(analysis):
-    from docx import Document as Word  # noqa: PLC0415 - one test alone
-
+def _text_to_edit_has_the_same_parts(analysis):
     word = Word(BytesIO(report_word(analysis)))
     headings = [one.text for one in word.paragraphs if one.style.name == "Heading 1"]
     assert tuple(one for one in headings if one in PARTS) == PARTS
