@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mkus_portal.web.urls")),
+    path("", include("mkus_portal.charts.urls")),
     path("konto/", include("allauth.urls")),
     path("", include("ngos.urls")),
     path("", include("contracting.surveys.urls")),

@@ -5,11 +5,15 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from contracting.analysis.economic_charts import chart_fragments, pictures
+from contracting.analysis.economic_form import economic_of
 from contracting.analysis.economics import Loaded, economic_gaps, view_of
 from contracting.analysis.material import Material
 from contracting.analysis.models import Analysis, CostLine
 from contracting.analysis.modules import Module
 from contracting.analysis.rules.answers import Gap
+from contracting.analysis.rules.economic import figures_of
+from contracting.analysis.rules.economic_view import economic_view
 from mkus_portal.web import wording
 
 ONCE = Decimal(1)
@@ -27,7 +31,9 @@ def value_text(line: CostLine) -> str:
 
 def economic_live(analysis: Analysis, loaded: Loaded) -> dict[str, str]:
     """Return the fragments of the page by the id of their element."""
-    view = view_of(analysis, loaded)
+    economic = economic_of(analysis)
+    figures = figures_of(loaded.economy, economic)
+    view = economic_view(loaded.economy, figures, economic)
     fragments: dict[str, str] = {
         f"eco-{part}": render_to_string(
             f"contracting/analysis/_economic_{part}.html", {"eco": view}
@@ -38,6 +44,7 @@ def economic_live(analysis: Analysis, loaded: Loaded) -> dict[str, str]:
         for at, row in enumerate(getattr(view, part), 1):
             fragments[f"eco-{part}-{at}"] = escape(row.said)
             fragments[f"eco-{part}-{at}-f"] = escape(row.formula)
+    fragments |= chart_fragments(pictures(analysis, loaded, figures))
     for table, lines in (("present_costs", loaded.present), ("future_costs", loaded.future)):
         for line in lines:
             fragments[f"eco-line-{table}-{line.pk}"] = value_text(line)

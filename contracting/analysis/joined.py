@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contracting.analysis.charts import matrix_chart
 from contracting.analysis.content import method_of
 from contracting.analysis.economics import economic_figures
 from contracting.analysis.material import Material, material_of
@@ -12,6 +13,7 @@ from contracting.analysis.rules.joining import JoiningInput, Recommendation, rec
 from contracting.analysis.rules.printing import shown
 from contracting.analysis.rules.social import SocialFigures
 from contracting.analysis.socials import social_of
+from mkus_portal.charts import Chart
 
 VERDICT, REASON = "verdict", "why"
 
@@ -39,6 +41,7 @@ class Joined:
     found: Recommendation
     columns: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
+    chart: Chart
     indicator: str
     indicator_label: str
     indicator_text: str
@@ -79,6 +82,9 @@ def joined_from(
         found=found,
         columns=tuple(one.label for one in method.joining.columns),
         matrix=_matrix(method.joining, found),
+        chart=matrix_chart(
+            method.joining, economic.cls, social.cls.code if social and social.cls else None
+        ),
         indicator=shown(found.indicator) if found.indicator is not None else "",
         indicator_label=method.joining.indicator_label,
         indicator_text=method.joining.indicator_text,

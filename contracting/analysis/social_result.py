@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from contracting.analysis.charts import measured_chart, profile_chart
 from contracting.analysis.method import SocialMethod
 from contracting.analysis.models import Analysis
 from contracting.analysis.rules.coverage import Coverage
-from contracting.analysis.rules.printing import CENT, TENTH, rounded, shown, signed
+from contracting.analysis.rules.printing import TENTH, shown, signed
 from contracting.analysis.rules.social import NOT_APPLICABLE, CriterionRow, SocialFigures
 from contracting.analysis.scoring import Group, Scoring, load_scoring
 from contracting.analysis.social_form import social_of_method
@@ -19,7 +20,7 @@ from contracting.analysis.socials import (
     social_of,
     weights_total,
 )
-from mkus_portal.charts import Chart, RadarAxis, Series, radar
+from mkus_portal.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +90,6 @@ def sentences_of(social: SocialMethod, figures: SocialFigures, sides: set[str]) 
     return tuple(found)
 
 
-def radar_of(social: SocialMethod, figures: SocialFigures) -> Chart:
-    """Return the counted criteria today and after, on axes."""
-    rows = figures.counted
-    before, after = shown(figures.before), shown(figures.after)
-    return radar(
-        "Oceny kryteriów dziś i po zmianie (prognoza)",
-        f"Średnie oceny {len(rows)} kryteriów w skali 1–5. Efektywność społeczna rośnie albo"
-        f" maleje z {before} do {after} punktów na 100 ({signed(figures.delta)}).",
-        [RadarAxis(row.criterion, social.criterion(row.criterion).label) for row in rows],
-        (
-            Series("Dziś", tuple(rounded(row.before, CENT) for row in rows)),
-            Series("Po zmianie (prognoza)", tuple(rounded(row.after, CENT) for row in rows)),
-        )
-        if rows
-        else (),
-        5,
-    )
-
-
 def partial_sentences(social: SocialMethod, found: Iterable[Coverage]) -> tuple[str, ...]:
     """Return the criteria that not everybody has scored in full, each with what is missing."""
     return tuple(
@@ -154,7 +136,7 @@ def result_context(
             "delta": signed(figures.delta),
             "agreement": shown(figures.agreement, TENTH),
             "certainty": shown(figures.certainty, TENTH),
-            "chart": radar_of(social, figures) if figures.cls else None,
+            "chart": profile_chart(social, figures) if figures.cls else None,
         }
     return context
 
@@ -180,6 +162,7 @@ class Measured:
     facts: tuple[tuple[str, str], ...]
     lines: tuple[MeasuredLine, ...]
     partial: tuple[str, ...]
+    chart: Chart
 
 
 def measured_of(analysis: Analysis, scoring: Scoring | None = None) -> Measured | None:
@@ -210,6 +193,7 @@ def measured_of(analysis: Analysis, scoring: Scoring | None = None) -> Measured 
             for row in found.rows
         ),
         partial=partial_sentences(social, scoring.measured.coverage()),
+        chart=measured_chart(social, found),
     )
 
 

@@ -39,6 +39,11 @@ urlpatterns: list[URLPattern] = [
         economic.AnalysisEconomic.as_view(),
         name="analysis-economic",
     ),
+    path(
+        "analizy/<int:pk>/efektywnosc-ekonomiczna/wykresy/<str:name>/",
+        economic.AnalysisEconomicChart.as_view(),
+        name="analysis-economic-chart",
+    ),
     path("analizy/<int:pk>/rozszerzenie/", economic.AnalysisWiden.as_view(), name="analysis-widen"),
     path(
         "analizy/<int:pk>/etap-<str:stage>/", stages.AnalysisStage.as_view(), name="analysis-stage"

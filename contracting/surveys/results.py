@@ -14,7 +14,7 @@ from typing import Any
 
 from contracting.surveys.models import Question, Survey
 from contracting.surveys.permissions import withheld
-from contracting.surveys.rules import OTHER, choices_of, mean, median, share
+from contracting.surveys.rules import OTHER, binned, choices_of, mean, median, share
 from mkus_portal.folding import folded
 
 Kind = Question.Kind
@@ -55,6 +55,7 @@ class QuestionResult:
     median: Decimal | None = None
     lowest: Decimal | None = None
     highest: Decimal | None = None
+    bins: tuple[tuple[str, int], ...] = ()
     texts: tuple[str, ...] = ()
     unit: str = ""
     scale: str = ""
@@ -178,6 +179,7 @@ def _numbers(values: Sequence[Decimal]) -> dict[str, Any]:
         "median": median(values),
         "lowest": min(values, default=None),
         "highest": max(values, default=None),
+        "bins": binned(values),
     }
 
 

@@ -7,11 +7,13 @@ from statistics import median as middle
 from typing import Any
 
 from contracting.surveys.models import Question, Survey
+from mkus_portal.web import wording
 
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 OTHER = "Inna odpowiedź"
 FEWEST_OPTIONS = 2
+MOST_BINS = 5
 Kind = Question.Kind
 
 
@@ -41,6 +43,24 @@ def mean(values: Sequence[Decimal]) -> Decimal | None:
 def median(values: Sequence[Decimal]) -> Decimal | None:
     """Return the median to two places, half-up; None of nothing."""
     return Decimal(middle(values)).quantize(HUNDREDTH, ROUND_HALF_UP) if values else None
+
+
+def binned(values: Sequence[Decimal]) -> tuple[tuple[str, int], ...]:
+    """Return how many values lie in each of up to five stretches of one length.
+
+    A few different values stand alone; a stretch has its lower end, only the last both.
+    """
+    different = sorted(set(values))
+    if len(different) <= MOST_BINS:
+        return tuple((wording.number(one), list(values).count(one)) for one in different)
+    low, high = different[0], different[-1]
+    width = (high - low) / MOST_BINS
+    counts = [0] * MOST_BINS
+    for value in values:
+        counts[min(int((value - low) / width), MOST_BINS - 1)] += 1
+    ends = [low + width * at for at in range(MOST_BINS + 1)]
+    told = [wording.number(one.quantize(HUNDREDTH, ROUND_HALF_UP).normalize() + 0) for one in ends]
+    return tuple((f"{told[at]}–{told[at + 1]}", count) for at, count in enumerate(counts))
 
 
 def choices_of(question: Question) -> list[str]:

@@ -1,9 +1,10 @@
 """Charts as SVG, the same on pages and in prints, each with its sentence and its table."""
 
-from mkus_portal.charts.chart import Chart, Series
+from mkus_portal.charts.bars import ScaleRow, bars, columns, profile, scale_rows
+from mkus_portal.charts.chart import Chart, Series, empty
 from mkus_portal.charts.gantt import Bar, Mark, gantt
-from mkus_portal.charts.grids import Point, RadarAxis, radar, risk_map
-from mkus_portal.charts.plain import Band, bars, lines, stacked
+from mkus_portal.charts.grids import Point, Spot, matrix, risk_map
+from mkus_portal.charts.lines import Band, lines
 
 __all__ = [
     "Band",
@@ -11,12 +12,16 @@ __all__ = [
     "Chart",
     "Mark",
     "Point",
-    "RadarAxis",
+    "ScaleRow",
     "Series",
+    "Spot",
     "bars",
+    "columns",
+    "empty",
     "gantt",
     "lines",
-    "radar",
+    "matrix",
+    "profile",
     "risk_map",
-    "stacked",
+    "scale_rows",
 ]

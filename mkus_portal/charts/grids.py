@@ -1,84 +1,26 @@
-"""A radar of criteria and a map of risks."""
+"""A map of risks, a matrix with the case that it is about."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from math import pi, sin
-from typing import Literal
 
-from mkus_portal.charts.chart import (
-    COLOURS,
-    INK,
-    MARKERS,
-    Chart,
-    Series,
-    empty,
-    figure,
-    number,
-    svg_of,
+from mkus_portal.charts.chart import Chart, empty, on
+from mkus_portal.charts.sheet import (
+    EDGE,
+    LEADING,
+    LINE,
+    PAPER,
+    QUIET,
+    SIZE,
+    SMALL,
+    WIDTH,
+    Sheet,
     wrapped,
 )
-from mkus_portal.charts.plain import bars, table_of
 
-LEAST_AXES = 3
 SIDE = 5
-NEAR = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class RadarAxis:
-    """An axis: a short name for the picture, the whole one for the table."""
-
-    code: str
-    label: str
-
-
-def radar(
-    title: str, alt: str, axes_of: Sequence[RadarAxis], series: Sequence[Series], most: int
-) -> Chart:
-    """Draw values from 0 to `most` on axes around a centre; under three axes, bars."""
-    names = [f"{one.code}. {one.label}" for one in axes_of]
-    if not names or not series:
-        return empty(title)
-    if len(names) < LEAST_AXES:
-        return bars(title, alt, names, series)
-    drawn, axes = figure(4.6, projection="polar")
-    angles = [2 * pi * at / len(names) for at in range(len(names))]
-    for at, one in enumerate(series):
-        values = [number(value) for value in one.values]
-        axes.plot(
-            [*angles, angles[0]],
-            [*values, values[0]],
-            color=COLOURS[at],
-            marker=MARKERS[at],
-            linestyle=("-", "--", ":")[at % 3],
-            label=one.label,
-        )
-        axes.fill([*angles, angles[0]], [*values, values[0]], color=COLOURS[at], alpha=0.12)
-    axes.set_xticks(angles, [wrapped(f"{one.code} {one.label}", 22) for one in axes_of])
-    axes.tick_params(axis="x", labelsize=8, pad=2)
-    for angle, label in zip(angles, axes.get_xticklabels(), strict=True):
-        label.set_horizontalalignment(_side(sin(angle)))
-    axes.set_ylim(0, most)
-    axes.set_yticks(range(1, most + 1), [str(one) for one in range(1, most + 1)], fontsize=8)
-    axes.set_theta_zero_location("N")  # type: ignore[attr-defined]  # of polar axes
-    axes.set_theta_direction(-1)  # type: ignore[attr-defined]  # of polar axes
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3)
-    return Chart(
-        title,
-        alt,
-        svg_of(drawn),
-        ("", *(one.label for one in series)),
-        table_of(names, series, ""),
-    )
-
-
-def _side(across: float) -> Literal["left", "center", "right"]:
-    """Return how a label stands beside its axis: away from the centre."""
-    if abs(across) < NEAR:
-        return "center"
-    return "left" if across > 0 else "right"
+LEVELS = ((15, "#e9a58d"), (8, "#f3d9a4"), (0, "#e4eee8"))
+OWN = "#1b5045"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,42 +33,125 @@ class Point:
     impact: int
 
 
+@dataclass(frozen=True, slots=True)
+class RiskMap:
+    """The numbers of the risks in a grid of probability and impact, 5 × 5."""
+
+    points: tuple[Point, ...]
+
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        left, top = 34.0, 20.0
+        wide = (WIDTH - EDGE - left) / SIDE
+        numbers: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for one in self.points:
+            numbers[one.probability, one.impact].append(str(one.number))
+        cells = {place: wrapped(", ".join(there), wide - 6) for place, there in numbers.items()}
+        high = max(34.0, max(map(len, cells.values())) * SIZE * LEADING + 6)
+        sheet.say((EDGE, 8), "Skutek ↑", SMALL, colour=QUIET)
+        for impact in range(1, SIDE + 1):
+            down = top + (SIDE - impact) * high
+            sheet.say((left - 12, down + high / 2), str(impact), SMALL, "center", QUIET)
+            for probability in range(1, SIDE + 1):
+                across = left + (probability - 1) * wide
+                fill = next(c for least, c in LEVELS if probability * impact >= least)
+                sheet.box((across, down), (wide, high), fill, PAPER)
+                lines = cells.get((probability, impact), [])
+                start = down + high / 2 - len(lines) * SIZE * LEADING / 2
+                sheet.tell((across + wide / 2, start), lines, SIZE, "center")
+        below = top + SIDE * high + 10
+        for probability in range(1, SIDE + 1):
+            place = (left + (probability - 0.5) * wide, below)
+            sheet.say(place, str(probability), SMALL, "center", QUIET)
+        sheet.say((WIDTH - EDGE, below + 15), "Prawdopodobieństwo →", SMALL, "right", QUIET)
+        return below + 24
+
+
 def risk_map(title: str, alt: str, points: Sequence[Point]) -> Chart:
-    """Draw the numbers of the risks in a grid of probability and impact, 5 × 5."""
+    """Return the map with the risks' numbers; the table names them."""
     if not points:
         return empty(title)
-    drawn, axes = figure(3.6)
-    levels = [[(column + 1) * (row + 1) for column in range(SIDE)] for row in range(SIDE)]
-    axes.pcolormesh(levels, cmap="YlOrBr", vmin=-10, vmax=48, edgecolors="white", linewidth=1.5)
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for one in points:
-        cells[one.probability, one.impact].append(one.number)
-    for (probability, impact), numbers in sorted(cells.items()):
-        axes.text(
-            probability - 0.5,
-            impact - 0.5,
-            wrapped(", ".join(map(str, numbers)), 12),
-            ha="center",
-            va="center",
-            fontsize=11,
-            fontweight="bold",
-            color=INK,
-        )
-    middles, names = [one + 0.5 for one in range(SIDE)], [str(one + 1) for one in range(SIDE)]
-    axes.set_xticks(middles, names)
-    axes.set_yticks(middles, names)
-    axes.set_xlabel("Prawdopodobieństwo")
-    axes.set_ylabel("Skutek")
-    axes.tick_params(which="both", length=0)
     rows = tuple(
         (
             str(one.number),
             one.label,
             str(one.probability),
             str(one.impact),
-            str(Decimal(one.probability * one.impact)),
+            str(one.probability * one.impact),
         )
         for one in points
     )
     headers = ("Nr", "Ryzyko", "Prawdopodobieństwo", "Skutek", "Poziom")
-    return Chart(title, alt, svg_of(drawn), headers, rows)
+    return Chart(title, alt, headers, rows, RiskMap(tuple(points)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A case of a matrix: its row and column from 0, and where in the cell, 0–1 right and down."""
+
+    row: int
+    column: int
+    across: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A grid of sentences; the case's own cell is dark and has a mark in it."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    axes: tuple[str, str]
+    spot: Spot | None
+
+    def draw(self, sheet: Sheet) -> float:
+        """Draw the picture; return its height."""
+        left = 62.0
+        wide = (WIDTH - EDGE - left) / len(self.columns)
+        sheet.say((WIDTH - EDGE, 8), f"{self.axes[1]} →", SMALL, "right", QUIET)
+        names = [wrapped(one, wide - 6, SMALL) for one in self.columns]
+        for at, name in enumerate(names):
+            sheet.tell((left + wide * (at + 0.5), 18), name, SMALL, "center")
+        down = 22 + max(map(len, names)) * SMALL * LEADING
+        for at, row in enumerate(self.rows):
+            said = [wrapped(one, wide - 10, SMALL) for one in self.cells[at]]
+            high = max(map(len, said)) * SMALL * LEADING + 22
+            sheet.tell((EDGE, down + 5), wrapped(row, left - 6, SMALL), SMALL)
+            for place, lines in enumerate(said):
+                corner = (left + wide * place, down)
+                self._cell(sheet, corner, (wide, high), lines, (at, place))
+            down += high
+        return down + 3
+
+    def _cell(
+        self,
+        sheet: Sheet,
+        corner: tuple[float, float],
+        size: tuple[float, float],
+        lines: Sequence[str],
+        which: tuple[int, int],
+    ) -> None:
+        is_own = self.spot is not None and which == (self.spot.row, self.spot.column)
+        fill = OWN if is_own else PAPER
+        sheet.box(corner, size, fill, LINE)
+        sheet.tell((corner[0] + 5, corner[1] + 4), lines, SMALL, colour=on(fill))
+        if is_own and self.spot is not None:
+            across = corner[0] + 10 + (size[0] - 20) * self.spot.across
+            sheet.mark((across, corner[1] + size[1] - 11), "solid", "#e0b872")
+
+
+def matrix(
+    title: str,
+    alt: str,
+    *,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    axes: tuple[str, str],
+    spot: Spot | None,
+) -> Chart:
+    """Return the grid; `axes` name what grows down and what grows to the right."""
+    told = tuple((row, *cells[at]) for at, row in enumerate(rows))
+    drawing = Matrix(tuple(rows), tuple(columns), tuple(map(tuple, cells)), axes, spot)
+    return Chart(title, alt, (axes[0], *columns), told, drawing)

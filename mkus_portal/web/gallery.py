@@ -188,6 +188,7 @@ class Gallery(TemplatePage):
         at = self.act.at
         empty = SampleForm({})
         empty.is_valid()
+        kwargs.setdefault("charts", [])
         return super().get_context_data(
             at=at,
             moves=moves(),
@@ -215,6 +216,8 @@ class Gallery(TemplatePage):
             chart=SimpleNamespace(
                 title="Oferty w konkursach roku",
                 alt="W 2026 roku wpłynęło 40 ofert, dwa razy więcej niż w 2025.",
+                width=400,
+                height=120,
                 address=f"data:image/svg+xml,{quote(SAMPLE_PICTURE)}",
                 headers=("", "Oferty"),
                 rows=(("2026", "40"), ("2025", "20")),

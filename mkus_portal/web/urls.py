@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from mkus_portal.web.gallery import Gallery
 from mkus_portal.web.pages.attachments import (
     AttachmentAdd,
     AttachmentFile,
@@ -76,5 +75,4 @@ urlpatterns = [
     path("informacje/<str:code>/<slug:slug>/", OfficeText.as_view(), name="office-text"),
     path("prawo/", Law.as_view(), name="law"),
     path("prawo/<str:key>/nowa-wartosc/", ParameterValueAdd.as_view(), name="law-value-add"),
-    path("galeria/", Gallery.as_view(), name="gallery"),
 ]

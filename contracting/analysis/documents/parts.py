@@ -24,10 +24,11 @@ TOP = 3
 
 @dataclass(frozen=True, slots=True)
 class EconomicPart:
-    """Part 5: the same figures as on the page, three charts, the office's comment."""
+    """Part 5: the same figures as on the page, four charts, the office's comment."""
 
     view: EconomicView
     charts: tuple[Chart, ...]
+    sensitivity: Chart
     comment: str
     note: str
     sources: tuple[tuple[str, str], ...]
@@ -35,7 +36,7 @@ class EconomicPart:
 
 @dataclass(frozen=True, slots=True)
 class SocialPart:
-    """Part 6: the criteria, the result, two charts; `facts` empty before the team has met.
+    """Part 6: the criteria, the result, its chart; `facts` empty before the team has met.
 
     `waiting` says then what is waited for, `partial` names criteria that not all have scored.
     """
@@ -47,7 +48,7 @@ class SocialPart:
     reasons: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
-    charts: tuple[Chart, ...]
+    chart: Chart | None
     comment: str
     waiting: str
     partial: tuple[str, ...]
@@ -94,8 +95,9 @@ def efficiency_of(material: Material, found: Filled) -> Efficiency:
             charts=(
                 charts.cost_chart(economic, figures),
                 charts.unit_chart(figures, economy.service_unit),
-                charts.sensitivity_chart(economic, figures),
+                charts.saving_chart(figures, economy.horizon_years),
             ),
+            sensitivity=charts.sensitivity_chart(economic, figures),
             comment=found.text("E2-08.comment"),
             note=found.text("eco.note"),
             sources=_sources(analysis, material.economy),
@@ -155,7 +157,7 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
     if figures is None or figures.cls is None:
         group = result["group"]
         waiting = f"{group.waiting} {group.awaited_sides}".strip()
-        return SocialPart("", "", (), (), reasons, notes, (), (), comment, waiting, ())
+        return SocialPart("", "", (), (), reasons, notes, (), None, comment, waiting, ())
     return SocialPart(
         label=figures.cls.label,
         sentence=figures.cls.sentence,
@@ -171,7 +173,7 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         reasons=reasons,
         notes=notes,
         warnings=result["warnings"],
-        charts=(result["chart"], charts.difference_chart(method, figures)),
+        chart=result["chart"],
         comment=comment,
         waiting="",
         partial=result["partial"],

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from contracting.analysis import actions
+from contracting.analysis.economic_charts import picture_of, pictures
 from contracting.analysis.economic_form import (
     COOPERATION,
     FUTURE_TABLE,
@@ -27,8 +28,10 @@ from contracting.analysis.economic_form import (
     regranting_fields,
 )
 from contracting.analysis.economic_live import PARTS, value_text
-from contracting.analysis.economics import load, view_of
+from contracting.analysis.economics import load
 from contracting.analysis.models import Analysis, FutureCost
+from contracting.analysis.rules.economic import figures_of
+from contracting.analysis.rules.economic_view import economic_view
 from contracting.analysis.views.analyses import AnalysisCreate
 from contracting.analysis.views.base import AnalysisForm, AnalysisPage
 from mkus_portal.drafting.models import Draft
@@ -141,13 +144,16 @@ class AnalysisEconomic(AnalysisForm):
         views, analysis = iter(context["views"]), self.analysis()
         loaded = load(analysis)
         parts = {name: [next(views) for _ in items] for name, items in self.groups().items()}
-        eco = view_of(analysis, loaded)
+        economic = economic_of(analysis)
+        figures = figures_of(loaded.economy, economic)
+        eco = economic_view(loaded.economy, figures, economic)
         return {
             **context,
             "analysis": analysis,
             "parts": parts,
             "eco": eco,
-            "overheads": economic_of(analysis).overheads.values(),
+            "pictures": pictures(analysis, loaded, figures),
+            "overheads": economic.overheads.values(),
             "present": self.costs(parts[PRESENT_TABLE][0], loaded.present),
             "future": self.costs(parts[FUTURE_TABLE][0], loaded.future),
             "results": [(part, PART_TITLES[part], getattr(eco, part)) for part in PARTS],
@@ -175,6 +181,19 @@ class AnalysisEconomic(AnalysisForm):
             [(f"{one.label} ({one.code})", one.hint) for one in economic.groups_of(scenario)],
             bool(economic.lines_for(self.analysis().commissioning_type, scenario)),
         )
+
+
+class AnalysisEconomicChart(AnalysisPage):
+    """A chart of the calculator as a picture, for whoever reads the analysis."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the picture as it stands; 404 for a name that no chart has."""
+        svg = picture_of(self.get_object(), self.kwargs["name"])
+        if svg is None:
+            raise Http404
+        return HttpResponse(svg, content_type="image/svg+xml")
 
 
 class EfficiencyCreate(AnalysisCreate):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from contracting.surveys.charts import chart_of
 from contracting.surveys.files import KINDS, answers_file, summary_file
 from contracting.surveys.models import Survey
 from contracting.surveys.permissions import may_export_answers
@@ -23,8 +24,13 @@ class SurveyOutcome(DetailPage[Survey]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add them."""
         verdict = may_export_answers(self.act, self.object)
+        results = results_of(self.object)
         return super().get_context_data(
-            survey=self.object, results=results_of(self.object), may_export=verdict, **kwargs
+            survey=self.object,
+            results=results,
+            questions=[(one, chart_of(one)) for one in results.questions],
+            may_export=verdict,
+            **kwargs,
         )
 
 

@@ -355,6 +355,25 @@ def panel(parser: Parser, token: Token) -> PanelNode:
 
 
 @register.inclusion_tag("components/chart.html")
-def chart(chart: object, in_print: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002 - a tag's flag
-    """Show a chart with its sentence and, folded on pages, its table."""
-    return {"chart": chart, "in_print": in_print}
+def chart(chart: object) -> dict[str, object]:
+    """Show a chart on a page with its sentence and, folded, its table."""
+    return {"chart": chart, "in_print": False}
+
+
+@register.inclusion_tag("components/chart.html", takes_context=True)
+def printed_chart(
+    context: Context,
+    chart: Any,  # noqa: ANN401 - a Chart, which the pages do not know
+    table: str = "below",
+) -> dict[str, object]:
+    """Show a chart of a document, or of its preview where the context's `in_print` is false.
+
+    Its table stands „below” it, „beside” it, or it is „alone”: its figures stand in one nearby.
+    """
+    return {
+        "chart": chart,
+        "address": chart.printed if context["in_print"] else chart.address,
+        "in_print": True,
+        "beside": table == "beside",
+        "alone": table == "alone",
+    }

@@ -8,6 +8,7 @@ from post_office.models import Email
 
 from contracting.surveys import actions
 from contracting.surveys.models import Answer, Link, Question, Survey
+from contracting.surveys.results import results_of
 from contracting.surveys.tasks import tend
 from mkus_portal.verdict import Refused
 from tests.clock import NOW
@@ -105,7 +106,10 @@ def test_results_are_shown_and_sent_as_files(office_client, act, clock):
     survey = factories.make_closed(act)
     base = f"/urzad/badania/{survey.pk}/"
     page = office_client.get(f"{base}wyniki/").content.decode()
-    assert "<meter" in page
+    answered = [one for one in results_of(survey).questions if one.answered]
+    charted = {one.kind for one in answered if one.kind != "text"}
+    assert page.count("data:image/svg+xml") == len(charted) > 3
+    assert "Najczęściej: „" in page
     assert "Uwaga 3" in page
     assert len(office_client.get(f"{base}odpowiedzi.csv").content.decode().splitlines()) == 7
     for name in ("odpowiedzi.xlsx", "wyniki.csv", "wyniki.xlsx"):

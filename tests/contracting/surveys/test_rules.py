@@ -123,3 +123,18 @@ def test_files_have_a_row_for_each_answer_and_no_formula(clerk, act_of):
     assert ",=HYPERLINK" not in "".join(lines)
     assert answers_file(survey, "xlsx")[:2] == b"PK"
     assert "Co jeszcze?" in summary_file(results_of(survey), "csv").decode()
+
+
+@pytest.mark.parametrize(
+    ("values", "bins"),
+    [
+        ([], ()),
+        (["3", "3", "1.5"], (("1,5", 1), ("3", 2))),
+        (
+            ["0", "1", "2", "3", "4", "9", "10"],
+            (("0–2", 2), ("2–4", 2), ("4–6", 1), ("6–8", 0), ("8–10", 2)),
+        ),
+    ],
+)
+def test_numbers_are_counted_in_stretches(values, bins):
+    assert rules.binned([Decimal(one) for one in values]) == bins

@@ -15,15 +15,21 @@ from mkus_portal.charts import (
     Bar,
     Mark,
     Point,
-    RadarAxis,
+    ScaleRow,
     Series,
+    Spot,
     bars,
+    columns,
     gantt,
     lines,
-    radar,
+    matrix,
+    profile,
     risk_map,
-    stacked,
+    scale_rows,
 )
+from mkus_portal.charts.samples import samples
+from mkus_portal.charts.sheet import width_of, wrapped
+from mkus_portal.documents.digest import canonical
 
 D = Decimal
 TWO = (Series("Dziś", (D(3), None)), Series("Po zmianie", (D("4.5"), D(-1))))
@@ -31,13 +37,21 @@ STEPS = [
     Bar(1, "Konkurs", date(2027, 1, 1), date(2027, 2, 1)),
     Bar(2, "Umowa", date(2027, 2, 2), date(2027, 3, 1), after=1, is_done=True),
 ]
-AXES = [RadarAxis(f"S{number:02}", "Jakość żółta") for number in range(1, 5)]
-FOUR = (Series("Dziś", (D(1), D(2), D(3), D(4))),)
 DRAWN = {
     "bars": lambda: bars("Tytuł", "Zdanie.", ["a", "ć"], TWO, "zł"),
-    "stacked": lambda: stacked("Tytuł", "Zdanie.", ["a", "ć"], TWO, "zł"),
+    "scale": lambda: scale_rows("T", "Z.", ["1", "2"], [ScaleRow("Obsługa", (3, 1))]),
+    "profile": lambda: profile("T", "Z.", ["a", "ć"], TWO, low=-1, high=5),
+    "columns": lambda: columns("T", "Z.", ["0", "1"], TWO[1], "zł", mark=D("0.5"), mark_label="x"),
+    "matrix": lambda: matrix(
+        "T",
+        "Z.",
+        rows=("a", "b"),
+        columns=("c",),
+        cells=(("tak",), ("nie",)),
+        axes=("Koszt", "Ludzie"),
+        spot=Spot(1, 0, 0.5, 0.5),
+    ),
     "lines": lambda: lines("T", "Z.", ["a", "b"], TWO, "%", [Band("E+", D(2), None)]),
-    "radar": lambda: radar("T", "Z.", AXES, FOUR, 5),
     "risks": lambda: risk_map("T", "Z.", [Point(1, "Zima", 3, 5), Point(2, "Lato", 3, 5)]),
     "gantt": lambda: gantt("T", "Z.", STEPS, [Mark("Podpis", date(2027, 2, 20))]),
 }
@@ -70,7 +84,46 @@ def test_the_picture_is_whole_and_asks_for_nothing_outside(name):
         for key, value in element.attrib.items():
             if key.endswith("href"):
                 assert value.startswith("#")
-    assert "<text" not in svg
+    assert "'Portal Sans'" in svg
+
+
+def test_a_page_gets_the_letters_with_the_picture_a_print_has_them():
+    chart = DRAWN["bars"]()
+    assert "@font-face" in chart.picture
+    assert "@font-face" not in chart.svg
+    assert len(chart.printed) < len(chart.address) / 2
+    assert ET.fromstring(chart.picture) is not None  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_word_leaves_the_picture(name):
+    tree = ET.fromstring(DRAWN[name]().svg)  # noqa: S314 - our own
+    _, _, width, height = map(float, tree.get("viewBox").split())
+    found = list(tree.iter("{http://www.w3.org/2000/svg}text"))
+    assert found
+    for one in found:
+        style = dict(part.split(": ") for part in one.get("style").split("; "))
+        long = width_of(one.text, float(style["font-size"].removesuffix("px")))
+        left = (
+            float(one.get("x")) - long * {"start": 0, "middle": 0.5, "end": 1}[style["text-anchor"]]
+        )
+        assert -0.5 <= left <= left + long <= width + 0.5, one.text
+        assert 0 <= float(one.get("y")) <= height
+
+
+def test_long_names_go_on_in_the_next_line_and_no_line_is_wider_than_asked():
+    name = "Wynagrodzenia z pochodnymi osób, które bezpośrednio prowadzą zadanie " + "ż" * 90
+    lines_of_it = wrapped(name, 320)
+    assert len(lines_of_it) >= 4
+    assert all(width_of(line) <= 320 for line in lines_of_it)
+    assert "".join(lines_of_it).replace(" ", "") == name.replace(" ", "")
+
+
+def test_digest_of_a_chart_is_of_its_figures():
+    before, after = canonical(DRAWN["bars"]()), canonical(DRAWN["bars"]())
+    assert before == after
+    assert b"4.5" in before
+    assert b"svg" not in before
 
 
 def test_another_process_draws_the_same():
@@ -96,22 +149,18 @@ def test_the_table_has_the_figures_of_the_picture():
     "chart",
     [
         bars("T", "Z.", [], []),
-        stacked("T", "Z.", ["a"], [Series("x", (None,))]),
+        scale_rows("T", "Z.", ["a"], [ScaleRow("x", (0,))]),
+        profile("T", "Z.", ["a"], [Series("x", (None,))], low=1, high=5),
+        columns("T", "Z.", ["a"], Series("x", (None,))),
         lines("T", "Z.", ["a"], [Series("x", (None,))]),
-        radar("T", "Z.", [], [], 5),
         risk_map("T", "Z.", []),
         gantt("T", "Z.", [], []),
     ],
-    ids=["bars", "stacked", "lines", "radar", "risks", "gantt"],
+    ids=["bars", "scale", "profile", "columns", "lines", "risks", "gantt"],
 )
 def test_where_there_is_nothing_the_chart_says_so(chart):
     assert chart.alt == "T: Nie ma jeszcze danych do wykresu."
     assert chart.rows == ()
-
-
-def test_two_criteria_are_bars_not_a_radar():
-    chart = radar("T", "Z.", AXES[:2], [Series("Dziś", (D(1), D(5)))], 5)
-    assert chart.rows == (("S01. Jakość żółta", "1"), ("S02. Jakość żółta", "5"))
 
 
 @settings(max_examples=15, deadline=None)
@@ -125,8 +174,8 @@ def test_two_criteria_are_bars_not_a_radar():
 def test_any_values_are_drawn(values):
     names = [f"Nazwa {at}" for at in range(len(values))]
     series = [Series("x", tuple(values))]
-    for draw in (bars, stacked):
-        ET.fromstring(draw("T", "Z.", names, series, "zł").svg)  # noqa: S314 - our own
+    ET.fromstring(bars("T", "Z.", names, series, "zł").svg)  # noqa: S314 - our own
+    ET.fromstring(columns("T", "Z.", names, series[0], "zł").svg)  # noqa: S314 - our own
 
 
 @pytest.mark.parametrize("days", [0, 20, 200, 700, 3000])
@@ -134,3 +183,22 @@ def test_a_plan_of_any_length_has_its_dates(days):
     start = date(2026, 12, 5)
     end = date.fromordinal(start.toordinal() + days)
     assert gantt("T", "Z.", [Bar(1, "A", start, end)], [], date(2027, 1, 1)).rows
+
+
+@pytest.mark.django_db
+def test_the_gallery_shows_a_chart_of_every_kind(client):
+    page = client.get("/galeria/").content.decode()
+    kinds = {type(one.drawing).__name__ for one in samples()}
+    assert kinds == {
+        "Bars", "Columns", "Gantt", "Lines", "Matrix", "Nothing", "Profile", "RiskMap",
+        "ScaleRows",
+    }  # fmt: skip
+    for one in samples():
+        assert one.address in page
+        assert f'width="{one.width}" height="{one.height}"' in page
+
+
+def test_the_height_is_known_without_drawing():
+    for one in samples():
+        points = float(ET.fromstring(one.svg).get("viewBox").split()[3])  # noqa: S314 - our own
+        assert abs(points * 96 / 72 - one.height) < 1
