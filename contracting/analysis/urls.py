@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from contracting.analysis.views import (
     analyses,
     carrying,
+    delivered,
     economic,
     measuring,
     plan,
@@ -77,6 +78,16 @@ urlpatterns: list[URLPattern] = [
         "analizy/<int:pk>/pomiar/otwarcie/",
         measuring.MeasurementOpen.as_view(),
         name="measurement-open",
+    ),
+    path(
+        "analizy/<int:pk>/obietnice-i-wyniki/",
+        delivered.AnalysisDelivered.as_view(),
+        name="analysis-delivered",
+    ),
+    path(
+        "analizy/rozliczone/<int:pk>/liczby/",
+        delivered.DeliveredCount.as_view(),
+        name="delivered-count",
     ),
     path("analizy/wczytanie/", carrying.AnalysisImport.as_view(), name="analysis-import"),
     path("analizy/<int:pk>/raport.docx", analyses.AnalysisWord.as_view(), name="analysis-word"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from contracting.analysis import actions
 from contracting.analysis.coaching import coach_context
+from contracting.analysis.delivered import promises_of
 from contracting.analysis.documents.report import report_of
 from contracting.analysis.documents.word import report_word
 from contracting.analysis.filters import AnalysisFilter
@@ -112,6 +113,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             joined=joined(analysis),
             measuring=may_open_measurement(self.act, analysis),
             measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
+            promises=promises_of(analysis),
             may_widen=bool(may_widen(self.act, analysis)),
             document=latest,
             documents=documents[1:],

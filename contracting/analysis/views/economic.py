@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from contracting.analysis import actions
+from contracting.analysis.delivered import promises_of
 from contracting.analysis.economic_form import (
     COOPERATION,
     FUTURE_TABLE,
@@ -151,6 +152,7 @@ class AnalysisEconomic(AnalysisForm):
             "analysis": analysis,
             "parts": parts,
             "eco": eco,
+            "promises": promises_of(analysis),
             "overheads": economic_of(analysis).overheads.values(),
             "present": self.costs(parts[PRESENT_TABLE][0], loaded.present),
             "future": self.costs(parts[FUTURE_TABLE][0], loaded.future),

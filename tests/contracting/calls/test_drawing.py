@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contracting.analysis.actions import close_analysis
@@ -351,3 +353,24 @@ def test_a_call_of_hand_has_no_origin_and_its_page_says_nothing(client, act):
     client.force_login(user_of(act))
     page = client.get(reverse("office-call-detail", args=(call.pk,))).content.decode()
     assert "Z analizy" not in page
+
+
+def test_three_calls_of_an_analysis_cost_no_more_queries_than_one(client, act):
+    analysis = whole(act)
+    client.force_login(user_of(act))
+    pages = [analysis.get_absolute_url(), reverse("office-call-draw", args=(analysis.pk,))]
+
+    def queries():
+        found = []
+        for page in pages:
+            client.get(page)
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(page).status_code == 200
+            found.append(len(caught))
+        return found
+
+    draw_call(act, analysis, Wish(reason=REASON))
+    one = queries()
+    for _ in range(2):
+        draw_call(act, analysis, Wish(reason=REASON))
+    assert queries() == one
