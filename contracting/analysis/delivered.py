@@ -10,7 +10,15 @@ from contracting.analysis.economic_form import economic_of
 from contracting.analysis.economics import load
 from contracting.analysis.models import Analysis, Delivered
 from contracting.analysis.rules.answers import number_of
-from contracting.analysis.rules.delivered import GROUPS, Comparison, Fact, Pair, Promised, compared
+from contracting.analysis.rules.delivered import (
+    GRANT,
+    GROUPS,
+    Comparison,
+    Fact,
+    Pair,
+    Promised,
+    compared,
+)
 from contracting.analysis.rules.economic import figures_of
 from mkus_portal.charts import Chart, Series, bars
 from mkus_portal.web import wording
@@ -27,12 +35,23 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class CallSum:
+    """What the settled contracts of one call come to, PLN."""
+
+    label: str
+    contracts: int
+    grant: Decimal
+    whole: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Promises:
     """All that the page shows; `groups` are (name of the group, pair)."""
 
     comparison: Comparison
     groups: tuple[tuple[str, Pair], ...]
     contracts: tuple[Kept, ...]
+    calls: tuple[CallSum, ...]
     sentence: str
 
 
@@ -87,7 +106,24 @@ def promises_of(analysis: Analysis) -> Promises | None:
         found,
         tuple((names.get(code, code), pair) for code, pair in found.groups),
         kept,
+        sums_of(kept),
         sentence_of(found, kept),
+    )
+
+
+def sums_of(kept: Sequence[Kept]) -> tuple[CallSum, ...]:
+    """Return the sums of every call, in the order of the calls."""
+    by_call: dict[str, list[Delivered]] = {}
+    for one in kept:
+        by_call.setdefault(one.now.call_ref, []).append(one.now)
+    return tuple(
+        CallSum(
+            rows[0].call_label,
+            len(rows),
+            sum((c.amount for row in rows for c in row.costs.all() if c.group == GRANT), ZERO),
+            sum((row.total for row in rows), ZERO),
+        )
+        for rows in by_call.values()
     )
 
 

@@ -163,8 +163,10 @@ def compared(promised: Promised, facts: Sequence[Fact]) -> Comparison:
     grant = promised.costs.get(GRANT, ZERO)
     indicators, others = _indicators(promised, facts)
     units, recipients = _units(promised, facts, indicators), _recipients(facts, indicators)
+    # what is paid in January for December falls into a year on none of whose days the task ran
+    known = sorted({*days, *(year for fact in facts for year, _ in fact.costs)})
     return Comparison(
-        years=tuple(_year(year, count, promised, facts) for year, count in sorted(days.items())),
+        years=tuple(_year(year, days.get(year, 0), promised, facts) for year in known),
         groups=groups,
         yearly=Pair("Dotacja w przeliczeniu na rok", grant, spent.get(GRANT, ZERO) / share),
         whole=Pair(

@@ -41,6 +41,7 @@ class AnalysisDelivered(AnalysisPage, DetailPage[Analysis]):
             chart=delivered_chart(found) if found and found.groups else None,
             measured=measured_of(analysis) if is_open else None,
             may_count=bool(may_count(self.act, analysis)),
+            at_office=self.act.acts_for("office", analysis.office_id),
             panels=panels_of("analysis-delivered", self.request, self.act, analysis),
             **kwargs,
         )

@@ -54,7 +54,8 @@ def of_analysis(act: Act, analysis: object) -> dict[str, object] | None:
         CallLine(one, one.concluded, one.settled)  # type: ignore[attr-defined]  # annotated
         for one in calls.order_by("origin__drawn_at", "pk")
     ]
-    return {"lines": lines} if lines else None
+    partial = any(one.settled < one.concluded for one in lines)
+    return {"lines": lines, "partial": partial} if lines else None
 
 
 PANELS = (

@@ -19,6 +19,7 @@ from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
 ASKED_AND_ANSWERED = ("19:20", "09:40")
 SUFFIXES = {"announcement": "", "annulment": "-uniewaznienie", "results": "-wyniki"}
 SUBMISSION = "Ofertę pisze się i składa w tym portalu. Potwierdzenie przychodzi od razu."
+NO_OWN_SHARE = {"min_own_share": None, "min_own_financial_share": None}
 PLACE_PATHS = {
     "bip": "https://bip.{code}.example/konkursy/{key}",
     "website": "https://www.{code}.example/ngo/{key}",
@@ -112,7 +113,8 @@ def _draw(world: World, act: Act, entry: dict[str, Any], fields: dict[str, Any])
     analysis = world.get(Analysis, f"analysis:{entry['analysis']}")
     [about] = entry["task"]
     call = actions.draw_call(act, analysis, actions.Wish(tuple(about["spheres"])))
-    actions.edit_call(act, call, **fields)
+    # the council left the own share to the bidders, though the analysis foresaw one
+    actions.edit_call(act, call, **NO_OWN_SHARE, **fields)
     actions.edit_task(
         act, call.tasks.get(), title=about["title"], pool=Decimal(about["pool"]), **limits_of(about)
     )

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from contracting.analysis.delivered import promises_of
 from contracting.analysis.delivering import Posting, post_delivered
 from contracting.analysis.documents.report import report_of
 from contracting.analysis.models import Delivered
@@ -97,6 +98,14 @@ def test_contracts_add_up_and_a_leap_year_is_one_year():
     assert [one.grant.delivered for one in found.years] == [114000, 120000]
     assert found.years[1].grant.said_difference == "tyle samo"
     assert found.yearly.delivered == 117000
+
+
+def test_what_is_paid_after_the_end_stands_in_its_own_year():
+    late = fact(costs={(2027, "DOT"): D(110000), (2028, "DOT"): D(4000)})
+    found = compared(promised(), [late])
+    assert [(one.year, one.days) for one in found.years] == [(2027, 365), (2028, 0)]
+    assert (found.years[1].grant.promised, found.years[1].grant.delivered) == (0, 4000)
+    assert found.yearly.delivered == 114000
 
 
 def test_results_find_their_indicators_and_the_rest_stands_apart():
@@ -241,6 +250,15 @@ def test_the_page_says_what_is_compared_and_keeps_the_trace(browser, act, closed
         shown = browser.get(reverse(name, args=(closed.pk,))).content.decode()
         assert f"rozliczono {money(950)}" in shown, name
         assert url in shown, name
+
+
+def test_contracts_of_several_calls_are_summed_by_call(act, closed):
+    costs = {(2027, "DOT"): D(100), (2027, "OPL"): D(7)}
+    for number, call in ((1, "call:3"), (2, "call:3"), (3, "call:4")):
+        given = {"contract_ref": f"contract:{number}", "call_ref": call, "call_label": call}
+        post_delivered(act, closed, posting(costs=costs, **given))
+    sums = [(one.label, one.contracts, one.grant, one.whole) for one in promises_of(closed).calls]
+    assert sums == [("call:3", 2, 200, 214), ("call:4", 1, 100, 107)]
 
 
 def test_counting_asks_for_a_number_and_is_told_of_newer_figures(browser, act, closed):

@@ -18,8 +18,10 @@ from stdnum.pl import nip, regon
 from advisory.consultations.models import Consultation
 from advisory.programmes.models import Adviser, Assignment, Unit
 from contracting.analysis.content import gaps_of as analysis_gaps
+from contracting.analysis.delivered import promises_of
+from contracting.analysis.joined import joined
 from contracting.analysis.models import Analysis
-from contracting.calls.models import Call, Publication, Question
+from contracting.calls.models import Call, CallOrigin, Publication, Question
 from contracting.calls.rules import Phase, phase, terms_of, warsaw_day
 from contracting.contracts.agreed import agreed_of
 from contracting.contracts.models import Contract, PaymentOrder, Tranche
@@ -75,7 +77,7 @@ def rows_by_model():
 
 def test_calls_stand_in_every_state_and_two_have_several_tasks():
     assert states_of(Call) == {
-        "draft": 2,
+        "draft": 3,
         "to_approve": 2,
         "approved": 1,
         "published": 6,
@@ -237,12 +239,24 @@ def test_an_office_sees_its_own_opened_offers_only(loaded):
     }
 
 
-def test_two_analyses_one_closed_with_its_report_one_with_gaps():
-    assert states_of(Analysis) == {"closed": 1, "draft": 1}
-    closed = Analysis.objects.get(state="closed")
+def test_analyses_closed_with_their_reports_one_with_gaps():
+    assert states_of(Analysis) == {"closed": 2, "draft": 1}
+    closed = Analysis.objects.get(title_folded__contains="klub seniora")
     assert analysis_gaps(closed) == []
+    assert joined(closed).found.doubt == ""
     assert Document.objects.about(closed).filter(kind="mkus_report").count() == 1
     assert len(analysis_gaps(Analysis.objects.get(state="draft"))) > 5
+
+
+def test_calls_drafted_from_analyses_one_with_a_settled_contract():
+    draft, past = CallOrigin.objects.order_by("call__state")
+    assert draft.call.state == "draft"
+    assert draft.call.tasks.get().pool == 396000
+    assert past.call.state == "published"
+    found = promises_of(past.analysis)
+    assert len(found.contracts) == 1
+    assert [str(row.reached) for row in found.comparison.indicators[:2]] == ["16", "131"]
+    assert found.comparison.yearly.delivered < 36000
 
 
 def test_two_surveys_one_closed_with_its_results_one_open():
