@@ -82,7 +82,7 @@ class PlanTypical(AnalysisAction):
         analysis = self.object
         kind = analysis.commissioning_type
         steps = [one for one in method_of(analysis).plan if one.is_for(kind)]
-        return super().get_context_data(analysis=analysis, steps=steps, **kwargs)
+        return super().get_context_data(steps=steps, **kwargs)
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Add them and go to the plan."""
