@@ -177,7 +177,7 @@ class AssessorPage(AnalysisAction):
 
     def check(self) -> None:
         """Ask whether cards are collected."""
-        found = SocialRound.objects.filter(phase=self.phase()).first()
+        found = SocialRound.objects.filter(analysis=self.object, phase=self.phase()).first()
         self.insist(may_collect(self.act, self.object, self.phase(), found))
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contracting.analysis import social_actions as social
 from contracting.analysis.actions import close_analysis, start_analysis
 from contracting.analysis.models import Analysis, Phase, SocialRound
 from contracting.analysis.social_form import social_of_method
-from contracting.calls.actions import Wish, draw_call
+from contracting.calls.actions import Wish, draw_call, edit_call
 from contracting.calls.models import Call
 from mkus_portal.act import Act
 from mkus_portal.demo.loading.calendar import Calendar, moment
@@ -31,7 +31,9 @@ def analysis_steps(world: World) -> Iterator[Step]:
         key = f"analysis:{one['key']}"
         shift = shift_of(one, calendar)
         started = moment(calendar.office_day(one["started"] + shift), "10:05")
-        answered = moment(calendar.office_day(one["started"] + shift + 8), "11:25")
+        answered = moment(
+            calendar.office_day(one["started"] + shift + one.get("answering", 8)), "11:25"
+        )
         yield Step(key, started, partial(_start, one=one, at=started))
         yield Step(f"{key}:answers", answered, partial(_answer, one=one, at=answered))
         if "closed" in one:
@@ -129,5 +131,7 @@ def _close(world: World, one: dict[str, Any], at: datetime) -> Document:
 def _draw(world: World, one: dict[str, Any], at: datetime) -> Call:
     """Draft a call from the analysis, as the office's clerk does."""
     analysis = world.get(Analysis, f"analysis:{one['key']}")
-    wish = Wish(tuple(one["spheres"]), "")
-    return draw_call(_act(world, one, "clerk", at), analysis, wish)
+    act, about = _act(world, one, "clerk", at), office_of(one["office"])
+    call = draw_call(act, analysis, Wish(tuple(one["spheres"])))
+    contact = {"contact_name": about["people"]["clerk"], "contact_phone": about["phone"]}
+    return edit_call(act, call, contact_email=address_of(about, "clerk"), **contact)
