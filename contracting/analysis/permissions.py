@@ -90,3 +90,18 @@ def may_ask_for_report(act: Act, analysis: Analysis) -> Verdict:
     if analysis.state != Analysis.State.CLOSED:
         return refused("Raport powstaje po zamknięciu analizy. Teraz można obejrzeć jego podgląd.")
     return may_close(act, analysis)
+
+
+def may_post_delivered(act: Act, analysis: Analysis) -> Verdict:
+    """Allow the office that has the analysis: its settlement posts what a contract has come to."""
+    own = act.acts_for("office", analysis.office_id) and act.holds(*OFFICE_ROLES)
+    if act.holds("system") or own:
+        return ALLOWED
+    return refused("Wyniki umów zapisuje urząd, który prowadzi analizę.")
+
+
+def may_count(act: Act, analysis: Analysis) -> Verdict:
+    """Clerks and coordinators of the office count what the reports say in words."""
+    if is_writer(act, analysis.office_id):
+        return ALLOWED
+    return refused("Odbiorców i jednostki wpisuje koordynator lub pracownik merytoryczny urzędu.")

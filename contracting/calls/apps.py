@@ -13,7 +13,7 @@ class CallsConfig(AppConfig):
         """Register law, procedure, documents, scans, letters, doors and panels."""
         from contracting.calls import law, letters
         from contracting.calls.documents import ANNOUNCEMENT
-        from contracting.calls.panels import FOR_ORGANISATIONS, MONEY, OPEN_CALLS
+        from contracting.calls.panels import DRAWN, FOR_ORGANISATIONS, MONEY, OPEN_CALLS, ORIGIN
         from contracting.calls.procedure import PROCEDURE
         from contracting.calls.scans import SCAN
         from mkus_portal.attachments import registry as attachments_registry
@@ -29,7 +29,7 @@ class CallsConfig(AppConfig):
         documents_registry.register(ANNOUNCEMENT)
         attachments_registry.register(SCAN)
         messages.register(*letters.KINDS, letters.ANSWERED)
-        panels.register(OPEN_CALLS, FOR_ORGANISATIONS, MONEY)
+        panels.register(OPEN_CALLS, FOR_ORGANISATIONS, MONEY, DRAWN, ORIGIN)
         navigation.register(
             navigation.Entry("Konkursy", "call-list", lambda act: True, order=10),
             navigation.Entry(

@@ -1,5 +1,6 @@
 """Who may prepare, approve, publish and annul a call, ask and answer questions."""
 
+from contracting.analysis.models import Analysis
 from contracting.calls.models import Call, Publication, Question
 from contracting.calls.rules import Phase, phase
 from mkus_portal.act import Act
@@ -19,6 +20,18 @@ def may_create(act: Act, office: LocalGovernment) -> Verdict:
 def may_prepare(act: Act, call: Call) -> Verdict:
     """Clerks and coordinators of the office that announces."""
     return may_create(act, call.office)
+
+
+def may_draw(act: Act, analysis: Analysis) -> Verdict:
+    """Clerks and coordinators of the analysis's own office, once it is closed."""
+    if not (act.acts_for("office", analysis.office_id) and act.holds(*WRITERS)):
+        return refused(
+            "Konkurs z analizy przygotowuje koordynator lub pracownik merytoryczny urzędu,"
+            " który ją prowadzi."
+        )
+    if analysis.state != Analysis.State.CLOSED:
+        return refused("Konkurs przygotujesz z analizy zamkniętej. Najpierw ją zamknij.")
+    return ALLOWED
 
 
 def may_edit(act: Act, call: Call) -> Verdict:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracting.calls.views import drafting, moves, office, parts, publicly
+from contracting.calls.views import drafting, drawing, moves, office, parts, publicly
 
 urlpatterns: list[URLPattern] = [
     path("konkursy/", publicly.CallList.as_view(), name="call-list"),
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
 _office = [
     ("", office.CallListOffice, "office-call-list"),
     ("nowy/", drafting.CallCreate, "office-call-create"),
+    ("z-analizy/<int:pk>/", drawing.CallDraw, "office-call-draw"),
     ("<int:pk>/", office.CallDetailOffice, "office-call-detail"),
     ("<int:pk>/podstawy/", drafting.CallEdit, "office-call-edit"),
     ("<int:pk>/tresc/", drafting.CallTextEdit, "office-call-text"),

@@ -438,6 +438,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_commission,
     access_contract_money,
     access_contracts,
+    access_delivered,
     access_economic,
     access_events,
     access_expertises,
@@ -463,6 +464,7 @@ PAGES = (
     + OFFERS
     + access_commission.PAGES
     + access_economic.PAGES
+    + access_delivered.PAGES
     + access_social.PAGES
     + access_guide.PAGES
     + access_sharing.PAGES

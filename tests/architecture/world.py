@@ -40,6 +40,7 @@ from tests.architecture.world_amendments import add_amendments
 from tests.architecture.world_contract_money import add_contract_money
 from tests.architecture.world_contracts import add_contracts
 from tests.architecture.world_deciding import add_evaluations
+from tests.architecture.world_delivered import add_delivered
 from tests.architecture.world_evaluation_commission import add_commissions
 from tests.architecture.world_evaluation_formal import add_formal_check
 from tests.architecture.world_evaluation_scoring import add_scoring
@@ -359,6 +360,7 @@ def _analyses(world: World) -> None:
     add_sharing(world, WROTE)
     add_talk(world.things, clerk, world.act("ngo_editor", WROTE))
     add_guests(world.things, clerk, world.people["resident"].user)
+    add_delivered(world.things, clerk)
 
 
 def _advisory(world: World) -> None:

@@ -23,7 +23,10 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A case of the matrix: what to do, in words for the council, and what comes first."""
+    """A case of the matrix: what to do, in words for the council, and what comes first.
+
+    `against`: it advises not to hand the task over as it is.
+    """
 
     code: str
     row: str
@@ -32,6 +35,7 @@ class Cell:
     headline: str
     text: str
     first: tuple[str, ...]
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ def _cells(reader: "Reader", rows: tuple[Axis, ...], columns: tuple[Axis, ...]) 
             headline=one.take("headline", str),
             text=one.take("text", str),
             first=texts(one, "first"),
+            against=one.take("against", bool, default=False),
         )
         if (cell.row, cell.column) in found:
             one.fail("to pole matrycy już jest")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("analysis", "0005_shared"),
+        ("analysis", "0006_delivered"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@
 from contracting.analysis.models.analyses import Analysis, CommissioningType
 from contracting.analysis.models.booklets import GUIDE_CODE, Booklet
 from contracting.analysis.models.choice import TypeChoice
+from contracting.analysis.models.delivered import Delivered, DeliveredCost, DeliveredResult
 from contracting.analysis.models.economic import CostLine, FutureCost, PresentCost
 from contracting.analysis.models.guests import Guest
 from contracting.analysis.models.plan import PlanTerm
@@ -22,6 +23,9 @@ __all__ = (
     "Booklet",
     "CommissioningType",
     "CostLine",
+    "Delivered",
+    "DeliveredCost",
+    "DeliveredResult",
     "FutureCost",
     "Guest",
     "Phase",

@@ -64,6 +64,18 @@ class Recommendation:
         """Whether a verdict of the team speaks instead of the matrix."""
         return self.code == OUTRANKED
 
+    @property
+    def doubt(self) -> str:
+        """Why handing the task over now needs a reason, as a sentence; empty when it needs none.
+
+        The report helps to decide and does not decide (mkus.md 5.6): nobody is stopped.
+        """
+        if self.code == MISSING:
+            return "Analiza nie ma rekomendacji."
+        if self.is_outranked or (self.cell is not None and self.cell.against):
+            return f"Rekomendacja analizy: {self.headline}."
+        return ""
+
     def rounded(self) -> dict[str, str | None]:
         """Return price and V as they are printed."""
         return {"price": plain(self.price, CENT), "V": plain(self.indicator, CENT)}

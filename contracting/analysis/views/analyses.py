@@ -15,6 +15,7 @@ from contracting.analysis.choice_actions import Chosen, start_chosen
 from contracting.analysis.choices import choice_part, unpacked
 from contracting.analysis.coaching import coach_context
 from contracting.analysis.content import filled
+from contracting.analysis.delivered import promises_of
 from contracting.analysis.documents.report import report_of
 from contracting.analysis.documents.word import report_word
 from contracting.analysis.filters import AnalysisFilter
@@ -146,6 +147,7 @@ class AnalysisDetail(AnalysisPage, DetailPage[Analysis]):
             measuring=may_open_measurement(self.act, analysis),
             measurement=analysis.social_rounds.filter(phase=Phase.MEASURED).exists(),
             **sharing_shown(self.act, analysis),
+            promises=promises_of(analysis),
             may_widen=bool(may_widen(self.act, analysis)),
             document=latest,
             documents=documents[1:],

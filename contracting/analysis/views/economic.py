@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from contracting.analysis import actions
+from contracting.analysis.delivered import promises_of
 from contracting.analysis.economic_charts import picture_of, pictures
 from contracting.analysis.economic_form import (
     COOPERATION,
@@ -154,6 +155,7 @@ class AnalysisEconomic(AnalysisForm):
             "eco": eco,
             "pictures": pictures(analysis, loaded, figures),
             "overheads": economic.overheads.values(),
+            "promises": promises_of(analysis),
             "present": self.costs(parts[PRESENT_TABLE][0], loaded.present),
             "future": self.costs(parts[FUTURE_TABLE][0], loaded.future),
             "results": [(part, PART_TITLES[part], getattr(eco, part)) for part in PARTS],

@@ -9,6 +9,7 @@ from contracting.calls.actions.deciding import (
     return_call,
     send_to_approve,
 )
+from contracting.calls.actions.drawing import Wish, draw_call
 from contracting.calls.actions.pool import post_pool_entry
 from contracting.calls.actions.preparing import (
     add_previous_task,
@@ -23,6 +24,7 @@ from contracting.calls.actions.preparing import (
 from contracting.calls.actions.publishing import record_publication
 
 __all__ = [
+    "Wish",
     "add_criterion",
     "add_previous_task",
     "add_task",
@@ -32,6 +34,7 @@ __all__ = [
     "ask_question",
     "cancel_call",
     "create_call",
+    "draw_call",
     "edit_call",
     "edit_criterion",
     "edit_previous_task",

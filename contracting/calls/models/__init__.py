@@ -8,6 +8,7 @@ from contracting.calls.models.call import (
     Limits,
     TaskSphere,
 )
+from contracting.calls.models.origin import CallOrigin, CallSource
 from contracting.calls.models.pool import PoolEntry
 from contracting.calls.models.record import (
     HALF,
@@ -27,6 +28,8 @@ __all__ = [
     "Announcement",
     "Annulment",
     "Call",
+    "CallOrigin",
+    "CallSource",
     "CallTask",
     "Criterion",
     "Limits",

@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from contracting.calls.drawn import mark_sources
 from contracting.calls.listing import left_text
 from contracting.calls.models import Call, CallTask
 from contracting.calls.rules import PHASE_LABELS, Phase, days_left, phase, terms_of
+from mkus_portal.versions import VersionedForm
 from mkus_portal.web import wording
 from mkus_portal.web.actionform import ActionFormPage
 
@@ -58,6 +61,13 @@ class CallFormPage(ActionFormPage):
     def load(self) -> None:
         """Find the call of the address, else 404."""
         self.object = get_object_or_404(self.visible(), pk=self.kwargs["pk"])
+
+    def get_form(self, form_class: type[BaseForm] | None = None) -> BaseForm:
+        """Return the form; fields that came from an analysis say so, with the question."""
+        form = super().get_form(form_class)
+        if isinstance(form, VersionedForm) and form.instance.pk:
+            mark_sources(form, self.object, form.instance)
+        return form
 
     def back(self) -> str:
         """Return the address of the page that the form was opened from."""

@@ -13,6 +13,7 @@ from contracting.settlement.documents.settled import SETTLED_DOCUMENT
 from contracting.settlement.letters import reports as letters
 from contracting.settlement.models import GrantReturn, Ground, TaskReport
 from contracting.settlement.permissions.closing import may_close
+from contracting.settlement.posting import post_settled
 from contracting.settlement.settling import Claim, claims_of, settled_by
 from contracting.settlement.terms import FINAL
 from mkus_portal.act import WARSAW, Act
@@ -66,6 +67,7 @@ def _decide(act: Act, report: TaskReport, move: str, answer: Answer) -> TaskRepo
     request(act, SETTLED_DOCUMENT.code, report, title=f"Informacja o rozliczeniu: {report}"[:300])
     letters.say_decided(act, report, _said(report, found))
     if report.kind == FINAL:
+        post_settled(act, report.contract)
         letters.ask_to_close(act, report.contract)
     return report
 
@@ -102,6 +104,7 @@ def close_contract(act: Act, contract: Contract) -> ContractEnding:
     hold(contract)
     insist(may_close(act, contract))
     report = contract.reports.get(kind=FINAL, state__in=TaskReport.DECIDED)
+    post_settled(act, contract)
     figures = settled_by(report)
     sent = report.first_submitted_at
     end = End(ContractEnding.Kind.SETTLED, act.day, f"{report}: {report.get_state_display()}")

@@ -21,6 +21,7 @@ from contracting.settlement.permissions.returns import (
     may_record,
     may_take_back,
 )
+from contracting.settlement.posting import post_correction
 from contracting.settlement.procedure.returns import REOPENING, is_open, may_begin
 from contracting.settlement.returning import debt_on, left_of, returned_of, standing
 from contracting.settlement.rules.interest import Debt, split
@@ -78,6 +79,7 @@ def find_return(
     found.amount = amount
     found.full_clean(exclude=["found_by"])
     found.save()
+    post_correction(act, contract)
     letters.ask_to_demand(act, found)
     return found
 
@@ -298,6 +300,7 @@ def cancel_return(act: Act, grant_return: GrantReturn, reason: str) -> GrantRetu
     """Give the demand up, with the reason. Raises Refused."""
     insist(has_reason(reason))
     perform(act, grant_return, "cancel", note=reason.strip()[:300])
+    post_correction(act, grant_return.contract)
     letters.close(act, grant_return)
     text = f"{grant_return}: urząd odstąpił od żądania. {reason.strip()}"
     letters.say(act, grant_return, "Urząd odstąpił od żądania zwrotu", text)

@@ -1,4 +1,4 @@
-"""Two analyses: one closed with its report asked for, one in progress with gaps."""
+"""Analyses: closed with their reports asked for, one in progress with gaps; a call drafted."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,6 +11,8 @@ from contracting.analysis.booklet_actions import issue_booklets
 from contracting.analysis.choice_actions import Chosen, keep_choice
 from contracting.analysis.models import Analysis, Booklet, Phase, SocialRound
 from contracting.analysis.social_form import social_of_method
+from contracting.calls.actions import Wish, draw_call, edit_call
+from contracting.calls.models import Call
 from mkus_portal.act import Act
 from mkus_portal.demo.loading.calendar import Calendar, moment
 from mkus_portal.demo.loading.content import content, office_of
@@ -37,13 +39,24 @@ def steps_of(world: World, found: list[dict[str, Any]]) -> Iterator[Step]:
     calendar = world.calendar
     for one in found:
         key = f"analysis:{one['key']}"
-        started = moment(calendar.office_day(one["started"]), "10:05")
-        answered = moment(calendar.office_day(one["started"] + 8), "11:25")
+        shift = shift_of(one, calendar)
+        started = moment(calendar.office_day(one["started"] + shift), "10:05")
+        answered = moment(
+            calendar.office_day(one["started"] + shift + one.get("answering", 8)), "11:25"
+        )
         yield Step(key, started, partial(_start, one=one, at=started))
         yield Step(f"{key}:answers", answered, partial(_answer, one=one, at=answered))
         if "closed" in one:
-            at = moment(calendar.office_day(one["closed"]), "14:35")
+            at = moment(calendar.office_day(one["closed"] + shift), "14:35")
             yield Step(f"{key}:closed", at, partial(_close, one=one, at=at))
+        if "drawn" in one:
+            at = moment(calendar.office_day(one["drawn"] + shift), "10:45")
+            yield Step(f"{key}:call", at, partial(_draw, one=one, at=at))
+
+
+def shift_of(one: dict[str, Any], calendar: Calendar) -> int:
+    """Return how many days earlier an analysis of tasks that have ended was made."""
+    return (calendar.past_tasks[0] - calendar.today).days if one.get("past") else 0
 
 
 def act_for(world: World, one: dict[str, Any], role: str, at: datetime) -> Act:
@@ -72,7 +85,7 @@ def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
     act = act_for(world, one, "clerk", at)
     for place, text in one["texts"].items():
         act = act.later(act.at + timedelta(minutes=2))
-        drafting.save_field(act, analysis.draft, place, _dated(text, world.calendar), 0)
+        drafting.save_field(act, analysis.draft, place, _dated(text, one, world.calendar), 0)
     for table, rows in one["rows"].items():
         known: list[Row] = []
         for number, cells in enumerate(rows):
@@ -80,7 +93,7 @@ def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
             known.append(_row(act, analysis, table, number))
             for cell, text in cells.items():
                 place = f"{table}:{known[-1].pk}:{cell}"
-                kept = _kept(text, known, world.calendar)
+                kept = _kept(text, known, one, world.calendar)
                 drafting.save_field(act, analysis.draft, place, kept, 0)
     for costs in one.get("cost", ()):
         for line in costs["lines"]:
@@ -113,18 +126,18 @@ def _row(act: Act, analysis: Analysis, table: str, number: int) -> Row:
     return row
 
 
-def _dated(text: str, calendar: Calendar) -> str:
-    """Return a day for a text like `{+40}`: so many days after the loading."""
+def _dated(text: str, one: dict[str, Any], calendar: Calendar) -> str:
+    """Return a day for a text like `{+40}`: so many days after the loading, or the past start."""
     if not text.startswith(RELATIVE):
         return text
-    return calendar.day(int(text.strip("{+}"))).isoformat()
+    return calendar.day(int(text.strip("{+}")) + shift_of(one, calendar)).isoformat()
 
 
-def _kept(text: str, rows: list[Row], calendar: Calendar) -> str:
+def _kept(text: str, rows: list[Row], one: dict[str, Any], calendar: Calendar) -> str:
     """Return a cell's text; `#2` is the number of the table's second row in the database."""
     if text.startswith("#"):
         return str(rows[int(text[1:]) - 1].pk)
-    return _dated(text, calendar)
+    return _dated(text, one, calendar)
 
 
 def _close(world: World, one: dict[str, Any], at: datetime) -> Document:
@@ -132,3 +145,12 @@ def _close(world: World, one: dict[str, Any], at: datetime) -> Document:
     note = one.get("closing_note", "")
     act = act_for(world, one, "clerk", at)
     return close_analysis(act, analysis, with_gaps=bool(note), note=note)
+
+
+def _draw(world: World, one: dict[str, Any], at: datetime) -> Call:
+    """Draft a call from the analysis, as the office's clerk does."""
+    analysis = world.get(Analysis, f"analysis:{one['key']}")
+    act, about = act_for(world, one, "clerk", at), office_of(one["office"])
+    call = draw_call(act, analysis, Wish(tuple(one["spheres"])))
+    contact = {"contact_name": about["people"]["clerk"], "contact_phone": about["phone"]}
+    return edit_call(act, call, contact_email=address_of(about, "clerk"), **contact)

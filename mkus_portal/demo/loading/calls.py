@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from contracting.analysis.models import Analysis
 from contracting.calls import actions
 from contracting.calls.models import Call, CallTask, Publication, Question
 from mkus_portal.act import Act
@@ -18,6 +19,7 @@ from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
 ASKED_AND_ANSWERED = ("19:20", "09:40")
 SUFFIXES = {"announcement": "", "annulment": "-uniewaznienie", "results": "-wyniki"}
 SUBMISSION = "Ofertę pisze się i składa w tym portalu. Potwierdzenie przychodzi od razu."
+NO_OWN_SHARE = {"min_own_share": None, "min_own_financial_share": None}
 PLACE_PATHS = {
     "bip": "https://bip.{code}.example/konkursy/{key}",
     "website": "https://www.{code}.example/ngo/{key}",
@@ -63,9 +65,7 @@ def _write(world: World, plan: CallPlan) -> Call:
     act = _act(world, plan, "clerk", plan.when("prepared"))
     office = world.get(LocalGovernment, f"office:{entry['office']}")
     about = office_of(entry["office"])
-    call = actions.create_call(
-        act,
-        office,
+    fields = dict(
         title=entry["title"],
         year=plan.starts.year,
         unit=OrganisingUnit.objects.filter(office=office, name=entry.get("unit")).first(),
@@ -86,6 +86,9 @@ def _write(world: World, plan: CallPlan) -> Call:
         contact_phone=about["phone"],
         **limits_of(entry),
     )
+    if "analysis" in entry:
+        return _draw(world, act, entry, fields)
+    call = actions.create_call(act, office, **fields)
     for task in entry["task"]:
         actions.add_task(
             act,
@@ -97,15 +100,29 @@ def _write(world: World, plan: CallPlan) -> Call:
             pool=Decimal(task["pool"]),
             **limits_of(task),
         )
-    _add_criteria(act, call, entry)
-    return call
-
-
-def _add_criteria(act: Act, call: Call, entry: dict[str, Any]) -> None:
     for statutory, label, points in entry["criteria"]:
         actions.add_criterion(
             act, call, statutory=statutory, label=label, max_points=Decimal(points)
         )
+    _add_previous(act, call, entry)
+    return call
+
+
+def _draw(world: World, act: Act, entry: dict[str, Any], fields: dict[str, Any]) -> Call:
+    """Draft the call from its analysis, which has its criteria, and give it the entry's words."""
+    analysis = world.get(Analysis, f"analysis:{entry['analysis']}")
+    [about] = entry["task"]
+    call = actions.draw_call(act, analysis, actions.Wish(tuple(about["spheres"])))
+    # the council left the own share to the bidders, though the analysis foresaw one
+    actions.edit_call(act, call, **NO_OWN_SHARE, **fields)
+    actions.edit_task(
+        act, call.tasks.get(), title=about["title"], pool=Decimal(about["pool"]), **limits_of(about)
+    )
+    _add_previous(act, call, entry)
+    return call
+
+
+def _add_previous(act: Act, call: Call, entry: dict[str, Any]) -> None:
     for label, year, cost, grants in entry["previous"]:
         actions.add_previous_task(
             act,

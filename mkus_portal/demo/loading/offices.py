@@ -18,7 +18,7 @@ from mkus_portal.offices.models import LocalGovernment, OrganisingUnit
 from mkus_portal.offices.texts import ACCESSIBILITY, CONTACT, PRIVACY, REUSE, default_texts
 
 OPERATOR = "operator@portal.example"
-ENTERED = -420
+ENTERED = -425
 LOCAL_PARTS = {
     "office_admin": "administrator",
     "coordinator": "koordynator",

@@ -19,8 +19,10 @@ from advisory.consultations.models import Consultation
 from advisory.expertises.models import Expertise
 from advisory.programmes.models import Adviser, Assignment, Unit
 from contracting.analysis.content import gaps_of as analysis_gaps
+from contracting.analysis.delivered import promises_of
+from contracting.analysis.joined import joined
 from contracting.analysis.models import Analysis, SharedAnalysis, SharedAnswer
-from contracting.calls.models import Call, Publication, Question
+from contracting.calls.models import Call, CallOrigin, Publication, Question
 from contracting.calls.rules import Phase, phase, terms_of, warsaw_day
 from contracting.contracts.agreed import agreed_of
 from contracting.contracts.models import Contract, PaymentOrder, Tranche
@@ -76,7 +78,7 @@ def rows_by_model():
 
 def test_calls_stand_in_every_state_and_two_have_several_tasks():
     assert states_of(Call) == {
-        "draft": 2,
+        "draft": 3,
         "to_approve": 2,
         "approved": 1,
         "published": 6,
@@ -238,11 +240,12 @@ def test_an_office_sees_its_own_opened_offers_only(loaded):
     }
 
 
-def test_two_analyses_one_closed_with_its_report_one_with_gaps():
+def test_analyses_closed_with_their_reports_one_with_gaps():
     own = Analysis.objects.filter(office__code="prusice")
-    assert sorted(own.values_list("state", flat=True)) == ["closed", "draft"]
-    closed = own.get(state="closed")
+    assert sorted(own.values_list("state", flat=True)) == ["closed", "closed", "draft"]
+    closed = own.get(title_folded__contains="klub seniora")
     assert analysis_gaps(closed) == []
+    assert joined(closed).found.doubt == ""
     assert Document.objects.about(closed).filter(kind="mkus_report").count() == 1
     assert len(analysis_gaps(own.get(state="draft"))) > 5
 
@@ -255,6 +258,17 @@ def test_the_neighbour_shares_an_analysis_and_the_own_copy_waits(loaded):
     assert answers.count() > 10
     assert not any("600 000 123" in text for one in answers for text in one.texts.values())
     assert SharedAnalysis.objects.own_of(clerk).get().state == "prepared"
+
+
+def test_calls_drafted_from_analyses_one_with_a_settled_contract():
+    draft, past = CallOrigin.objects.order_by("call__state")
+    assert draft.call.state == "draft"
+    assert draft.call.tasks.get().pool == 396000
+    assert past.call.state == "published"
+    found = promises_of(past.analysis)
+    assert len(found.contracts) == 1
+    assert [str(row.reached) for row in found.comparison.indicators[:2]] == ["16", "131"]
+    assert found.comparison.yearly.delivered < 36000
 
 
 def test_two_surveys_one_closed_with_its_results_one_open():
