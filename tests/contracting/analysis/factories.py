@@ -6,7 +6,12 @@ from itertools import count
 from contracting.analysis.actions import close_analysis, start_analysis
 from contracting.analysis.content import method_of, stages_of
 from contracting.analysis.models import SocialRound
-from contracting.analysis.social_actions import add_paper_card, reveal_scores, send_card
+from contracting.analysis.social_actions import (
+    add_paper_card,
+    collect_again,
+    reveal_scores,
+    send_card,
+)
 from mkus_portal.accounts.models import Membership, User
 from mkus_portal.act import WARSAW, Act, Scope
 from mkus_portal.drafting.actions import add_row, save_field
@@ -120,6 +125,25 @@ def score(act, analysis):
     reveal_scores(act, SocialRound.objects.get(analysis=analysis, phase="forecast"))
     for code in method_of(analysis).social.codes:
         answer(act, analysis, f"soc.{code}.evidence", "data")
+    return card
+
+
+def score_again(act, analysis, name, perspective="office", mark=None):
+    """Let one more assessor score on paper after the meeting, and the team meet again.
+
+    `mark(at, side)` gives the mark of the criterion number `at`; the same marks without it.
+    """
+    found = SocialRound.objects.get(analysis=analysis, phase="forecast")
+    collect_again(act, found, "Dołącza kolejna osoba.")
+    card = add_paper_card(act, analysis, name, perspective, "forecast")
+    if mark is None:
+        score_card(act, card)
+    else:
+        for at, code in enumerate(method_of(analysis).social.codes):
+            for side in ("before", "after"):
+                save_field(act, card.draft, f"{code}.{side}", str(mark(at, side)), 0)
+    send_card(act, card)
+    reveal_scores(act, SocialRound.objects.get(analysis=analysis, phase="forecast"))
     return card
 
 

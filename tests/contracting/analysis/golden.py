@@ -4,7 +4,6 @@ from contracting.analysis.actions import close_analysis
 from contracting.analysis.content import method_of
 from contracting.analysis.models import Analysis
 from contracting.analysis.plan_actions import insert_typical_plan
-from contracting.analysis.social_actions import add_paper_card, send_card
 from mkus_portal.act import Act
 from mkus_portal.drafting.actions import add_row, save_field
 from tests.contracting.analysis import factories
@@ -85,8 +84,10 @@ def _risks(act: Act, analysis: Analysis) -> None:
 
 def _second_card(act: Act, analysis: Analysis) -> None:
     """Score once more, each criterion otherwise, so that the charts have a shape."""
-    card = add_paper_card(act, analysis, "Organizacje", "organisation", "forecast")
-    for at, code in enumerate(method_of(analysis).social.codes):
-        for side, mark in (("before", 2 + at % 3), ("after", 5 - at % 4)):
-            save_field(act, card.draft, f"{code}.{side}", str(mark), 0)
-    send_card(act, card)
+    factories.score_again(
+        act,
+        analysis,
+        "Organizacje",
+        "organisation",
+        lambda at, side: 2 + at % 3 if side == "before" else 5 - at % 4,
+    )

@@ -84,14 +84,14 @@ def test_costs_of_both_states_stand_under_their_group(compared):
 
 
 def test_a_save_renews_the_charts_and_their_addresses(clerk, compared):
-    before = economic_live(compared)
+    before = economic_live(compared, load(compared))
     factories.add_cost(clerk, compared, name="Nadzór", group="NADZ", unit_cost="500.00")
-    after = economic_live(compared)
+    after = economic_live(compared, load(compared))
     for name in ("koszty", "oszczednosc"):
         assert before[f"eco-picture-{name}"] != after[f"eco-picture-{name}"]
         assert "<img " in after[f"eco-picture-{name}"]
         assert "<table>" in after[f"eco-figures-{name}"]
-    assert economic_live(compared) == after
+    assert economic_live(compared, load(compared)) == after
 
 
 def test_the_calculator_shows_its_charts_as_pictures(client, clerk, compared):

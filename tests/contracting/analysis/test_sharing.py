@@ -8,7 +8,6 @@ from contracting.analysis.actions import close_analysis
 from contracting.analysis.models import SharedAnalysis, SharedAnswer
 from contracting.analysis.rules.sharing import Content
 from contracting.analysis.sharing import marked_answers, names_known_to
-from contracting.analysis.social_actions import add_paper_card
 from mkus_portal.accounts.actions import give_key
 from mkus_portal.act import NOWHERE, Act, Scope
 from mkus_portal.drafting.actions import save_field
@@ -24,6 +23,7 @@ from tests.contracting.analysis.factories import (
     make_office,
     make_user,
     member_act,
+    score_again,
 )
 from tests.contracting.analysis.sharing_factories import (
     FACTS,
@@ -76,7 +76,7 @@ def test_a_copy_is_made_once(act):
 
 def test_the_copy_holds_the_answers_alone(act):
     analysis = filled_but_open(act)
-    add_paper_card(act, analysis, "Zenobia Oceniająca", "office", "forecast")
+    score_again(act, analysis, "Zenobia Oceniająca")
     save_field(act, analysis.draft, "eco.note", "Tajna uwaga do kosztów", 0)
     close_analysis(act, analysis)
     shared = actions.prepare_sharing(act, analysis)
@@ -174,7 +174,7 @@ def test_a_personal_title_waits_too(act):
 
 def test_names_of_colleagues_assessors_and_team_are_known(act):
     analysis = filled_but_open(act)
-    add_paper_card(act, analysis, "Zenobia Oceniająca", "office", "forecast")
+    score_again(act, analysis, "Zenobia Oceniająca")
     fill_row_again(act, analysis)
     answer(act, analysis, "E1-01", "Prosiła o to Zmyślona, potem Oceniającej i Zespołowej.")
     close_analysis(act, analysis)
