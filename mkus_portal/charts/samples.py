@@ -30,7 +30,7 @@ class ChartGallery(Gallery):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the charts."""
-        return super().get_context_data(charts=samples(), **kwargs)
+        return {**super().get_context_data(**kwargs), "charts": samples()}
 
 
 def samples() -> list[Chart]:

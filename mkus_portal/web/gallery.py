@@ -182,13 +182,13 @@ class Gallery(TemplatePage):
 
     permission = public
     template_name = "mkus_portal/web/gallery.html"
+    extra_context = {"charts": ()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a sample for each component."""
         at = self.act.at
         empty = SampleForm({})
         empty.is_valid()
-        kwargs.setdefault("charts", [])
         return super().get_context_data(
             at=at,
             moves=moves(),
