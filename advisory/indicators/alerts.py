@@ -1,16 +1,15 @@
 """What a coordinator should look at: hours, expertises, meetings, trainings, open events."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.urls import reverse
 
 from advisory.consultations.models import Consultation
-from advisory.consultations.progress import with_progress
 from advisory.consultations.rules import hours_in_words, over_limit
 from advisory.events.models import Event
 from advisory.expertises.models import Expertise
@@ -35,52 +34,66 @@ class Alert:
 
 
 def alerts_of(programme: Programme, day: date) -> list[Alert]:
-    """Return all alerts of the programme on a day; a handful of queries."""
-    entries = Consultation.objects.filter(held_on__lte=day)
-    assignments = Assignment.objects.filter(unit__programme=programme)
-    units = list(
-        with_progress(Unit.objects.filter(programme=programme), entries, assignments)
-        .annotate(
-            expertise_count=Count(
-                "expertises",
-                filter=~Q(expertises__state=Expertise.State.CANCELLED),
-                distinct=True,
-            )
-        )
-        .prefetch_related("assignments")
-        .order_by("name", "pk")
-    )
+    """Return all alerts of the programme on a day; a handful of queries, however many units."""
+    known = _records(programme, day)
     trained = set(_trained(programme, day).values_list("units", flat=True))
     ahead = _past_stage_two(programme)
     found = []
-    for unit in units:
-        found += list(_of_unit(unit, programme, day))
+    for unit in Unit.objects.filter(programme=programme).order_by("name", "pk"):
+        records = known.get(unit.pk, Records())
+        found += [_alert(unit, said) for said in _sentences(records, programme, day)]
         if unit.office_id in ahead and unit.pk not in trained:
-            found.append(
-                _alert(unit, "Urząd skończył etap 2 analizy, a nie miał jeszcze szkolenia.")
-            )
+            found.append(_alert(unit, UNTRAINED))
     return [*found, *_open_events(programme, day)]
 
 
-def _of_unit(unit: Any, programme: Programme, day: date) -> Iterator[Alert]:  # noqa: ANN401 - annotated row
-    over = over_limit(unit.hours_used, unit.hours_limit)
+@dataclass(slots=True)
+class Records:
+    """What the records of a unit come to: hours, their limit, meetings, expertises, since when."""
+
+    hours: Decimal = Decimal(0)
+    limit: Decimal = Decimal(0)
+    meetings: int = 0
+    expertises: int = 0
+    since: date | None = None
+
+
+def _records(programme: Programme, day: date) -> dict[int, Records]:
+    """Return the records by unit; three queries."""
+    found: dict[int, Records] = defaultdict(Records)
+    visits = Count("pk", filter=Q(form=Consultation.Form.VISIT))
+    entries = Consultation.objects.filter(unit__programme=programme, held_on__lte=day).order_by()
+    for unit, hours, meetings in entries.values_list("unit").annotate(
+        total=Sum("hours"), visits=visits
+    ):
+        found[unit].hours, found[unit].meetings = hours, meetings
+    assignments = Assignment.objects.filter(unit__programme=programme).order_by()
+    sums = assignments.values_list("unit").annotate(Sum("hours_limit"), Min("valid_from"))
+    for unit, limit, since in sums:
+        found[unit].limit, found[unit].since = limit, since
+    ordered = Expertise.objects.filter(unit__programme=programme).counted().order_by()
+    for unit, count in ordered.values_list("unit").annotate(Count("pk")):
+        found[unit].expertises = count
+    return found
+
+
+def _sentences(records: Records, programme: Programme, day: date) -> Iterator[str]:
+    over = over_limit(records.hours, records.limit)
     if over > Decimal(0):
-        yield _alert(unit, f"Godziny doradztwa przekraczają limit o {hours_in_words(over)}.")
-    if unit.expertise_count >= programme.expertises_limit:
-        yield _alert(unit, f"Wykorzystane wszystkie ekspertyzy: {unit.expertise_count}.")
-    due = _due(unit, programme, day)
-    if unit.meetings_held < due:
+        yield f"Godziny doradztwa przekraczają limit o {hours_in_words(over)}."
+    if records.expertises >= programme.expertises_limit:
+        yield f"Wykorzystane wszystkie ekspertyzy: {records.expertises}."
+    due = _due(records.since, programme, day)
+    if records.meetings < due:
         word = wording.plural(due, "spotkanie", "spotkania", "spotkań")
-        said = f"Spotkania z doradcą: {unit.meetings_held}, a do dziś powinno być {due} {word}."
-        yield _alert(unit, said)
+        yield f"Spotkania z doradcą: {records.meetings}, a do dziś powinno być {due} {word}."
 
 
-def _due(unit: Unit, programme: Programme, day: date) -> int:
+def _due(since: date | None, programme: Programme, day: date) -> int:
     """Return the meetings due by the day: from the first assignment to the programme's end."""
-    begins = [one.valid_from for one in unit.assignments.all()]
-    if not begins or programme.ends_on is None:
+    if since is None or programme.ends_on is None:
         return 0
-    return meetings_due_by(day, min(begins), programme.ends_on, programme.meetings_due)
+    return meetings_due_by(day, since, programme.ends_on, programme.meetings_due)
 
 
 def _alert(unit: Unit, sentence: str) -> Alert:

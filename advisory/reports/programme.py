@@ -23,6 +23,8 @@ from mkus_portal.documents.registry import DocumentKind, Letterhead
 from mkus_portal.web import wording
 
 REPORT = "programme_report"
+MOST_LINES = 200
+SUMS = ("Godziny", "Spotkania", "Wydarzenia", "Ekspertyzy")
 Kind = Event.Kind
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Spotkania informacyjne", (Kind.INFORMATION_MEETING,)),
@@ -212,7 +214,23 @@ def _indicators(programme: Programme, day: date) -> Section:
 
 
 def _units(programme: Programme, day: date) -> Section:
-    """Return a line for each unit: type, adviser, hours, meetings, events, expertises."""
+    """Return a line for each unit; of hundreds of units their sums by type."""
+    units = list(_counted_units(programme, day))
+    if not units:
+        return Section("Jednostki", ("W programie nie ma jeszcze jednostek testujących.",))
+    if len(units) > MOST_LINES:
+        sentence = (
+            f"Jednostek jest {len(units)}. Tabela podaje sumy według typu; wykaz wszystkich, z"
+            " godzinami i spotkaniami, można pobrać ze strony programu (CSV, XLSX)."
+        )
+        return Section("Jednostki", (sentence,), (_by_type(units),))
+    rows = tuple(_unit_row(one) for one in units)
+    headings = ("Jednostka", "Typ", "Doradca", *SUMS)
+    return Section("Jednostki", (), (Table("Co otrzymała każda jednostka", headings, rows),))
+
+
+def _counted_units(programme: Programme, day: date) -> Iterable[Any]:
+    """Return the units with hours, meetings, events and expertises by the day."""
     entries = Consultation.objects.filter(held_on__lte=day)
     assignments = Assignment.objects.filter(unit__programme=programme)
     units = Unit.objects.filter(programme=programme).taking_part()
@@ -222,11 +240,22 @@ def _units(programme: Programme, day: date) -> Section:
         event_count=Count("events", filter=held, distinct=True),
         expertise_count=Count("expertises", filter=ordered, distinct=True),
     )
-    rows = tuple(_unit_row(one) for one in _with_advisers(found))
-    headings = ("Jednostka", "Typ", "Doradca", "Godziny", "Spotkania", "Wydarzenia", "Ekspertyzy")
-    if not rows:
-        return Section("Jednostki", ("W programie nie ma jeszcze jednostek testujących.",))
-    return Section("Jednostki", (), (Table("Co otrzymała każda jednostka", headings, rows),))
+    return _with_advisers(found)
+
+
+def _by_type(units: Sequence[Any]) -> Table:
+    """Return what the units of each type received together."""
+    rows = []
+    for code, label in CommissioningType.choices:
+        own = [one for one in units if one.commissioning_type == code]
+        sums = (
+            sum(one.hours_used for one in own),
+            sum(one.meetings_held for one in own),
+            sum(one.event_count for one in own),
+            sum(one.expertise_count for one in own),
+        )
+        rows.append((label, str(len(own)), *(wording.number(one) for one in sums)))
+    return Table("Co otrzymały jednostki", ("Typ", "Jednostek", *SUMS), tuple(rows))
 
 
 def _with_advisers(units: Any) -> Iterable[Any]:  # noqa: ANN401 - annotated rows

@@ -21,6 +21,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - models exist after setup()
 from django.utils import timezone  # noqa: E402 - as above
 
+from advisory.reports.actions import begin_report  # noqa: E402 - as above
+from advisory.reports.programme import REPORT as PROGRAMME  # noqa: E402 - as above
 from contracting.analysis.documents.report import REPORT  # noqa: E402 - as above
 from contracting.analysis.models import FutureCost  # noqa: E402 - as above
 from contracting.calls.models import Call, PublicVersion  # noqa: E402 - as above
@@ -49,6 +51,7 @@ from tests.load import (  # noqa: E402 - as above
     filling_evaluation,
     filling_kreator,
     filling_ledger,
+    filling_programme,
 )
 from tests.load.machine import machine  # noqa: E402 - as above
 
@@ -330,6 +333,33 @@ def kreator(bench: Bench) -> None:
     )
 
 
+def programme(bench: Bench) -> None:
+    """The coordinator's lists of a large programme, its indicators with alerts, its report."""
+    runs, found = filling_programme.large_programme(timezone.now())
+    cookie = filling.cookies_of(runs.user, runs.role, runs.scope)
+    size = f"{filling_programme.UNITS} units and {filling_programme.CONSULTATIONS} consultations"
+    for code, what, path in (
+        ("units", "the programme's units", f"/programy/{found.pk}/"),
+        ("log", "its consultations", "/konsultacje/"),
+        ("events", "its events", "/wydarzenia/"),
+    ):
+        bench.latency(f"programme_{code}", f"{what} ({size})", [path], 60, cookie=cookie)
+    path = f"/programy/{found.pk}/wskazniki/"
+    bench.latency("programme_indicators", "its indicators with alerts", [path], 1000, cookie=cookie)
+    report = begin_report(runs, found, kind="final", last_day=runs.day)
+    request = Document(
+        pk=0, kind=PROGRAMME, obj=report, title="Raport", asked_at=runs.at, law_date=runs.day
+    )
+    start = time.process_time()
+    _, pdf = documents.compose(request)
+    insist_on_conformance(pdf.content)
+    spent = time.process_time() - start
+    what = f"its report of {pdf.pages} pages as PDF"
+    detail = "check of both profiles included"
+    figure = Figure("programme_report", what, 10, "s of CPU", spent, False, detail)
+    bench.figures.append(figure)
+
+
 def main() -> int:
     for name in ("migrate", "collectstatic"):
         call_command(name, verbosity=0, interactive=False)
@@ -350,6 +380,7 @@ def main() -> int:
         expense_import(bench)
         autosave(bench)
         kreator(bench)
+        programme(bench)
     official_form(bench)
     results = {"machine": about, "figures": [asdict(one) for one in bench.figures]}
     Path(sys.argv[1]).write_text(json.dumps(results, ensure_ascii=False, indent=2))

@@ -24,6 +24,8 @@ from mkus_portal.web.actionform import ActionFormPage
 from mkus_portal.web.permission import roles, signed_in
 from mkus_portal.web.views import Page, TemplatePage
 
+SHOWN = 60
+
 
 def chosen_day(given: Any, today: date) -> tuple[date, forms.Form]:  # noqa: ANN401 - a QueryDict
     """Return the day of the address, else today, with the form that asks for it."""
@@ -53,12 +55,14 @@ class IndicatorBoard(ProgrammeMixin, TemplatePage):
         programme = self.programme()
         self.insist(may_read(self.act, programme))
         day, form = chosen_day(self.request.GET, self.act.day)
+        alerts = alerts_of(programme, day)
         return super().get_context_data(
             programme=programme,
             day=day,
             form=form,
             rows=shown_of(programme, day),
-            alerts=alerts_of(programme, day),
+            alerts=alerts[:SHOWN],
+            more=max(len(alerts) - SHOWN, 0),
             may_set=bool(may_set(self.act, programme)),
             act=self.act,
             **kwargs,

@@ -115,3 +115,13 @@ def test_the_screen_says_what_the_paper_says(programme, programme_coordinator, c
     )
     assert bad.status_code == 422
     assert "Zostaje." in bad.content.decode()
+
+
+def test_hundreds_of_units_stand_as_sums_by_type(report, monkeypatch):
+    monkeypatch.setattr("advisory.reports.programme.MOST_LINES", 1)
+    content = build_report(report, NOW)
+    sums = cells_of(content, "Co otrzymały jednostki")
+    assert sums["zlecanie usług"] == ("1", "2,5", "1", "1", "2")
+    assert sums["kooperacyjne rozwiązywanie problemów"] == ("1", "1", "0", "1", "0")
+    assert sums["zlecanie instytucji"] == ("0", "0", "0", "0", "0")
+    assert "2" in content.sections[-1].sentences[0]
