@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from tablib import Databook, Dataset
 
 LARGEST_FILE = 2 * 1024 * 1024
+LONGEST_TEXT = 1_000_000
 LARGEST_UNPACKED = 24 * 1024 * 1024
 ZIP_BEGINS = b"PK\x03\x04"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -20,6 +21,9 @@ PRECISION = 6
 HEAD = 2000
 IsHeading = Callable[[list[str]], bool]
 NO_TABLE = "Nie da się odczytać tego pliku. Zapisz wykaz jako XLSX albo CSV i wybierz go ponownie."
+
+
+TOO_LONG = "Ten wykaz jest za długi. Podziel go na części."
 
 
 class Unreadable(ValueError):  # noqa: N818 - the file's fault, said in words

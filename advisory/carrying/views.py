@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from advisory.carrying.checking import overlaps
 from advisory.carrying.exporting import consultations_csv, events_csv
-from advisory.carrying.forms import COLUMNS, ListForm
+from advisory.carrying.forms import COLUMNS, ProgrammeListForm
 from advisory.carrying.importing import (
     CarryingError,
     import_consultations,
@@ -38,7 +38,7 @@ class ListImport(ActionFormPage):
     """Reads a list and shows it; a second button reads the same text again and enters it."""
 
     permission = signed_in
-    form_class = ListForm
+    form_class = ProgrammeListForm
     template_name = "advisory/carrying/import.html"
     heading = "Wczytaj dane programu"
     lead = (

@@ -177,6 +177,19 @@ def cell(spec: FieldSpec, place: str, text: str) -> FieldView:
     return FieldView(spec, place, text, 0)
 
 
+def sample_chart() -> SimpleNamespace:
+    """Return a chart as a page shows it."""
+    return SimpleNamespace(
+        title="Oferty w konkursach roku",
+        alt="W 2026 roku wpłynęło 40 ofert, dwa razy więcej niż w 2025.",
+        width=400,
+        height=120,
+        address=f"data:image/svg+xml,{quote(SAMPLE_PICTURE)}",
+        headers=("", "Oferty"),
+        rows=(("2026", "40"), ("2025", "20")),
+    )
+
+
 class Gallery(TemplatePage):
     """All components with invented content."""
 
@@ -213,15 +226,7 @@ class Gallery(TemplatePage):
             amount=Decimal("1234.56"),
             digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             counts=(1, 2, 5, 22),
-            chart=SimpleNamespace(
-                title="Oferty w konkursach roku",
-                alt="W 2026 roku wpłynęło 40 ofert, dwa razy więcej niż w 2025.",
-                width=400,
-                height=120,
-                address=f"data:image/svg+xml,{quote(SAMPLE_PICTURE)}",
-                headers=("", "Oferty"),
-                rows=(("2026", "40"), ("2025", "20")),
-            ),
+            chart=sample_chart(),
             clashes=[("Nazwa", "Gmina Prusice")],
             figures=[("Pula", wording.money(60000)), ("Wkład własny co najmniej", "10%")],
             consequences=["Oferty nie będą oceniane.", "Tego ruchu nie można cofnąć."],

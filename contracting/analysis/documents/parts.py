@@ -12,9 +12,10 @@ from contracting.analysis.material import Material
 from contracting.analysis.models import Analysis
 from contracting.analysis.plans import work_plan
 from contracting.analysis.rules.answers import Filled, ranked
-from contracting.analysis.rules.economic import figures_of
+from contracting.analysis.rules.economic import EconomicFigures, figures_of
 from contracting.analysis.rules.economic_view import EconomicView, economic_view
 from contracting.analysis.rules.printing import signed
+from contracting.analysis.rules.social import SocialFigures
 from contracting.analysis.social_result import SocialLine, result_context
 from mkus_portal.charts import Chart
 from mkus_portal.web import wording
@@ -115,16 +116,23 @@ def efficiency_of(material: Material, found: Filled) -> Efficiency:
             f" {one.row.text('action') or 'bez działania'}"
             for one in rated[:TOP]
         ),
-        headline=(
-            ("Oszczędność (+) albo dopłata (−) urzędu w roku", charts.money(figures["dK"])),
-            (
-                "Koszt jednostki usługi dla urzędu",
-                f"{charts.money(figures['kj_A'])} → {charts.money(figures['kj_B'])}",
-            ),
-            (
-                "Zmiana efektywności społecznej (prognoza)",
-                f"{signed(social.delta)} pkt" if social and social.cls else "brak",
-            ),
+        headline=_headline(figures, social),
+    )
+
+
+def _headline(
+    figures: EconomicFigures, social: SocialFigures | None
+) -> tuple[tuple[str, str], ...]:
+    """Return the three numbers for the decision-maker, each as a term and what it says."""
+    return (
+        ("Oszczędność (+) albo dopłata (−) urzędu w roku", charts.money(figures["dK"])),
+        (
+            "Koszt jednostki usługi dla urzędu",
+            f"{charts.money(figures['kj_A'])} → {charts.money(figures['kj_B'])}",
+        ),
+        (
+            "Zmiana efektywności społecznej (prognoza)",
+            f"{signed(social.delta)} pkt" if social and social.cls else "brak",
         ),
     )
 

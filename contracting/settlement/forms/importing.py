@@ -1,52 +1,19 @@
-"""The form of a list of documents: pasted, or a file."""
+"""The form of a list of accounting documents."""
 
 from typing import Any
 
-from django import forms
-
-from contracting.settlement.rules.importing import LONGEST_TEXT
+from contracting.settlement.rules.importing import MOST_ROWS
 from contracting.settlement.rules.reading import text_of_list
-from mkus_portal.spreadsheets import LARGEST_FILE, Unreadable
-
-TOO_LONG = "Ten wykaz jest za długi. Podziel go na części."
+from mkus_portal.web.listform import ListForm
 
 
-class ImportForm(forms.Form):
-    """A list with a heading row; a file's rows go on as text, so that they can be put right."""
+class ImportForm(ListForm):
+    """A list of documents: its headings are known by our names of the columns."""
 
-    text = forms.CharField(
-        label="Wykaz wklejony z arkusza",
-        required=False,
-        strip=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "wrap": "off"}),
-        help_text="Zaznacz w arkuszu wiersze razem z nagłówkami, skopiuj i wklej tutaj.",
-        error_messages={"max_length": TOO_LONG},
-    )
-    file = forms.FileField(
-        label="Albo plik z wykazem",
-        required=False,
-        help_text="XLSX albo CSV, najwyżej 2 MB i 2000 wierszy.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = f"XLSX albo CSV, najwyżej 2 MB i {MOST_ROWS} wierszy."
 
-    def clean(self) -> dict[str, Any]:
-        """Return the list as text: the file's, where there is one."""
-        given: dict[str, Any] = super().clean() or {}
-        upload = given.get("file")
-        if upload:
-            try:
-                given["text"] = _read(upload)
-            except Unreadable as error:
-                self.add_error("file", str(error))
-        elif not self.errors and not given.get("text", "").strip():
-            self.add_error("text", "Wklej wykaz albo wybierz plik.")
-        return given
-
-
-def _read(upload: Any) -> str:  # noqa: ANN401 - Django's uploaded file
-    """Return the file as text, no more of it read than is taken. Raises Unreadable."""
-    text = text_of_list(upload.read(LARGEST_FILE + 1))
-    if len(text) > LONGEST_TEXT:
-        raise Unreadable(TOO_LONG)
-    return text
+    def read(self, content: bytes) -> str:
+        """Return the list as text. Raises Unreadable."""
+        return text_of_list(content)

@@ -23,10 +23,9 @@ from contracting.settlement.rules.items import expense_faults
 from contracting.settlement.rules.ksef import checked_ksef
 from mkus_portal.folding import folded
 from mkus_portal.identifiers import checked_nip
-from mkus_portal.spreadsheets import HEADING_WITHIN, cells_of
+from mkus_portal.spreadsheets import HEADING_WITHIN, LONGEST_TEXT, TOO_LONG, cells_of
 
 MOST_ROWS = 2000
-LONGEST_TEXT = 1_000_000
 SUMS = ("razem", "suma", "ogolem", "lacznie")
 TEXTS = ("document_number", "issuer_name", "name")
 AMOUNTS = ("gross", *SOURCES)
@@ -119,7 +118,7 @@ def parse(
     `known` are the keys of the rows that the ledger has.
     """
     if len(text) > LONGEST_TEXT:
-        return _refused("Ten wykaz jest za długi. Podziel go na części.")
+        return _refused(TOO_LONG)
     try:
         lines = cells_of(text)
     except csv.Error:

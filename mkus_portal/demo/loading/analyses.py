@@ -46,6 +46,9 @@ def steps_of(world: World, found: list[dict[str, Any]]) -> Iterator[Step]:
         )
         yield Step(key, started, partial(_start, one=one, at=started))
         yield Step(f"{key}:answers", answered, partial(_answer, one=one, at=answered))
+        if "card" in one:
+            at = moment(calendar.office_day(one["closed"] + shift - 1), "13:40")
+            yield Step(f"{key}:scored", at, partial(_score, one=one, at=at))
         if "closed" in one:
             at = moment(calendar.office_day(one["closed"] + shift), "14:35")
             yield Step(f"{key}:closed", at, partial(_close, one=one, at=at))
@@ -99,23 +102,24 @@ def _answer(world: World, one: dict[str, Any], at: datetime) -> Analysis:
         for line in costs["lines"]:
             act = act.later(act.at + timedelta(minutes=2))
             drafting.add_row(act, analysis.draft, costs["table"], **{"payer": "JST", **line})
-    if "card" in one:
-        _score(act, analysis, one["card"])
     return analysis
 
 
-def _score(act: Act, analysis: Analysis, cards: list[dict[str, Any]]) -> None:
+def _score(world: World, one: dict[str, Any], at: datetime) -> Analysis:
     """Type in the cards that came on paper, then let the team meet."""
+    analysis = world.get(Analysis, f"analysis:{one['key']}")
+    act, cards = act_for(world, one, "clerk", at), one["card"]
     codes = social_of_method(analysis).codes
-    for one in cards:
-        act = act.later(act.at + timedelta(minutes=2))
-        given = one["name"], one["perspective"]
+    for paper in cards:
+        act = act.later(act.at + timedelta(seconds=40))
+        given = paper["name"], paper["perspective"]
         card = social.add_paper_card(act, analysis, *given, Phase.FORECAST)
         for side in ("before", "after"):
-            for code, mark in zip(codes, one[side], strict=True):
+            for code, mark in zip(codes, paper[side], strict=True):
                 drafting.save_field(act, card.draft, f"{code}.{side}", str(mark), 0)
         social.send_card(act, card)
     social.reveal_scores(act, SocialRound.objects.get(analysis=analysis, phase=Phase.FORECAST))
+    return analysis
 
 
 def _row(act: Act, analysis: Analysis, table: str, number: int) -> Row:

@@ -25,7 +25,7 @@ def talk_steps(world: World) -> Iterator[Step]:
             continue
         for key, days, time, make in (
             ("guest", 9, "12:10", _let_in),
-            ("talk", 10, "09:40", _talk),
+            ("talk", 10, "15:20", _talk),
         ):
             at = moment(world.calendar.office_day(one["started"] + days), time)
             yield Step(f"analysis:{one['key']}:{key}", at, partial(make, one=one, at=at))
@@ -49,7 +49,7 @@ def _let_in(world: World, one: dict[str, Any], at: datetime) -> Guest:
         right="comment",
         until=world.calendar.day(GUEST_DAYS),
     )
-    guest_actions.accept_guest(_guest(world, one, at + timedelta(hours=2)), guest)
+    guest_actions.accept_guest(_guest(world, one, at + timedelta(minutes=4)), guest)
     return guest
 
 
