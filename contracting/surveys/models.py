@@ -62,6 +62,7 @@ class Survey(Versioned):
 
         ORGANISATIONS = "organisations", "organizacje"
         RESIDENTS = "residents", "mieszkańcy"
+        PARTICIPANTS = "participants", "uczestnicy wydarzenia"
 
     owner_kind = models.CharField(max_length=20, default="office", editable=False)
     owner_id = models.PositiveBigIntegerField(editable=False)
