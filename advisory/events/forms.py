@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from advisory.events.models import SECTOR_COLUMNS, Event, EventDay, Participant, Sector
 from advisory.programmes.models import Programme, Unit
+from contracting.surveys.models import Survey
 from mkus_portal.versions import VersionedForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -203,3 +205,19 @@ class ReasonForm(forms.Form):
         help_text="Przeczytają go wszyscy zapisani.",
         error_messages={"required": "Napisz, dlaczego wydarzenie jest odwołane."},
     )
+
+
+class EvaluationForm(forms.Form):
+    """The survey after the event: one of the programme's, or a new one from the ready questions."""
+
+    survey = forms.ModelChoiceField(
+        label="Ankieta",
+        queryset=Survey.objects.none(),
+        required=False,
+        empty_label="nowa, z gotowymi pytaniami o szkolenie",
+        help_text="Do wyboru są badania programu z otwartym linkiem, które się nie skończyły.",
+    )
+
+    def __init__(self, *args: Any, surveys: QuerySet[Survey], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["survey"].queryset = surveys  # type: ignore[attr-defined]  # a ModelChoiceField

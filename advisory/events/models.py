@@ -15,6 +15,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from advisory.programmes.models import Programme, Unit
+from contracting.surveys.models import Survey
 from mkus_portal.act import Act
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.versions import Versioned
@@ -133,6 +134,15 @@ class Event(Versioned):
         "innych", default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
     )
     estimated = models.BooleanField("liczby są szacunkowe", default=False)
+    evaluation = models.ForeignKey(
+        Survey,
+        verbose_name="ankieta po wydarzeniu",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     state = models.CharField("stan", max_length=10, choices=State, default=State.PLANNED)
     created_at = models.DateTimeField("założono")
@@ -174,6 +184,18 @@ class Event(Versioned):
         """How many people have numbers only."""
         counted: int = sum(getattr(self, column) for column in SECTOR_COLUMNS.values())
         return counted
+
+    def evaluation_path(self, day: date) -> str:
+        """Return the open link of the evaluation; empty while it takes no answers.
+
+        It is shown from the event's last day on.
+        """
+        survey = self.evaluation
+        if survey is None or self.state == self.State.CANCELLED or day < self.ends_on:
+            return ""
+        if not (survey.has_open_link and survey.takes_answers_on(day)):
+            return ""
+        return reverse("survey-open-answer", args=(survey.open_token,))
 
     def registers_on(self, day: date) -> bool:
         """Whether somebody may register on the day; the last day of the event is the last."""

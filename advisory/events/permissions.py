@@ -3,6 +3,7 @@
 from advisory.events.models import Event, Participant
 from advisory.programmes.models import Programme, Unit
 from advisory.programmes.permissions import may_run as may_run_programme
+from contracting.surveys.models import Survey
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -33,6 +34,15 @@ def may_edit(act: Act, event: Event) -> Verdict:
     if event.state == Event.State.CANCELLED:
         return refused("To wydarzenie jest odwołane.")
     return may_run(act, event)
+
+
+def may_evaluate(act: Act, event: Event) -> Verdict:
+    """Allow the programme's coordinator, who runs its surveys, to give the event its survey."""
+    if event.state == Event.State.CANCELLED:
+        return refused("To wydarzenie jest odwołane.")
+    if event.evaluation is not None and event.evaluation.state != Survey.State.WITHDRAWN:
+        return refused("To wydarzenie ma już swoją ankietę.")
+    return may_run_programme(act, event.programme)
 
 
 def may_keep_list(act: Act, event: Event) -> Verdict:

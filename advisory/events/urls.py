@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.events.views import events, lists, visitors
+from advisory.events.views import evaluating, events, lists, visitors
 
 urlpatterns: list[URLPattern] = [
     path("wydarzenia/", events.EventList.as_view(), name="event-list"),
@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern] = [
         "wydarzenia/<int:pk>/dokumenty/<str:kind>/",
         events.EventDocument.as_view(),
         name="event-document",
+    ),
+    path(
+        "wydarzenia/<int:pk>/ankieta/",
+        evaluating.EventEvaluation.as_view(),
+        name="event-evaluation",
     ),
     path("wydarzenia/<int:pk>/lista/", lists.ParticipantList.as_view(), name="participant-list"),
     path("wydarzenia/<int:pk>/lista/nowa/", lists.ParticipantAdd.as_view(), name="participant-add"),

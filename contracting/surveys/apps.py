@@ -12,10 +12,10 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         """Read the ready questionnaires (a wrong file stops the start); register moves, letters."""
         from contracting.surveys import letters
+        from contracting.surveys.permissions import ALL_READERS
         from contracting.surveys.procedure import PROCEDURE
         from contracting.surveys.ready import ready_surveys
         from mkus_portal.notifications import messages
-        from mkus_portal.offices.models import OFFICE_ROLES
         from mkus_portal.web import navigation
         from mkus_portal.workflow import engine
 
@@ -24,6 +24,6 @@ class SurveysConfig(AppConfig):
         messages.register(*letters.KINDS)
         navigation.register(
             navigation.Entry(
-                "Badania", "survey-list", lambda act: act.holds(*OFFICE_ROLES), order=16
+                "Badania", "survey-list", lambda act: act.holds(*ALL_READERS), order=16
             )
         )

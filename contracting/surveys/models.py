@@ -19,13 +19,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from mkus_portal.act import Act, Scope
+from mkus_portal.act import Act, Scope, ScopeKind
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.versions import Versioned
 from ngos.models import Organisation
 
 FEWEST = 5
 HASH = 64
+PROGRAMME_ROLES = ("programme_coordinator",)
+READERS: dict[ScopeKind, tuple[str, ...]] = {"office": OFFICE_ROLES, "programme": PROGRAMME_ROLES}
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
@@ -36,16 +38,16 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         return self.filter(owner_kind=scope.kind, owner_id=scope.id)
 
     def visible_to(self, act: Act) -> Self:
-        """Return the office's own surveys to its people; respondents come by a link instead."""
+        """Return the owner's surveys to its people; respondents come by a link instead."""
         if act.holds("system"):
             return self
-        if act.scope.kind == "office" and act.holds(*OFFICE_ROLES):
+        if act.holds(*READERS.get(act.scope.kind, ())):
             return self.owned_by(act.scope)
         return self.none()
 
 
 class Survey(Versioned):
-    """A questionnaire with its terms; `owner` is a holder, today always an office."""
+    """A questionnaire with its terms; `owner` is an office or a support programme."""
 
     class State(models.TextChoices):
         """Being written, answered, over; or given up before it began."""
@@ -60,6 +62,7 @@ class Survey(Versioned):
 
         ORGANISATIONS = "organisations", "organizacje"
         RESIDENTS = "residents", "mieszkańcy"
+        PARTICIPANTS = "participants", "uczestnicy wydarzenia"
 
     owner_kind = models.CharField(max_length=20, default="office", editable=False)
     owner_id = models.PositiveBigIntegerField(editable=False)
@@ -89,7 +92,7 @@ class Survey(Versioned):
     is_anonymous = models.BooleanField(
         "odpowiedzi są anonimowe",
         default=True,
-        help_text="Nikt, także urząd, nie połączy odpowiedzi z adresem zaproszonej osoby.",
+        help_text="Nikt, także prowadzący badanie, nie połączy odpowiedzi z adresem osoby.",
     )
     smallest_group = models.PositiveSmallIntegerField(
         "najmniej odpowiedzi, aby pokazać wyniki",
@@ -150,7 +153,7 @@ class Survey(Versioned):
         return Scope(self.owner_kind, self.owner_id)  # type: ignore[arg-type]  # checked on writing
 
     def get_absolute_url(self) -> str:
-        """Return the office's page of the survey."""
+        """Return the owner's page of the survey."""
         return reverse("survey-detail", args=(self.pk,))
 
     def takes_answers_on(self, day: date) -> bool:

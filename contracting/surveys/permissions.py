@@ -1,25 +1,35 @@
 """Who may write a survey, run it, and read its results."""
 
-from contracting.surveys.models import Survey
-from mkus_portal.act import Act, Scope
+from contracting.surveys.models import PROGRAMME_ROLES, READERS, Survey
+from mkus_portal.act import Act, Scope, ScopeKind
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
-WRITERS = ("coordinator", "clerk")
+WRITERS: dict[ScopeKind, tuple[str, ...]] = {
+    "office": ("coordinator", "clerk"),
+    "programme": PROGRAMME_ROLES,
+}
+ALL_WRITERS = tuple(role for held in WRITERS.values() for role in held)
+ALL_READERS = (*OFFICE_ROLES, *PROGRAMME_ROLES)
+RUN_BY = "pracownik merytoryczny lub koordynator urzędu albo koordynator programu"
+
+
+def _writes(act: Act, owner: Scope) -> bool:
+    return act.scope == owner and act.holds(*WRITERS.get(owner.kind, ()))
 
 
 def may_start(act: Act, owner: Scope) -> Verdict:
-    """Clerks and coordinators make surveys for their own office."""
-    if act.scope == owner and owner.kind == "office" and act.holds(*WRITERS):
+    """Clerks and coordinators of an office, a programme's coordinator: for their own holder."""
+    if _writes(act, owner):
         return ALLOWED
-    return refused("Badanie zakłada koordynator lub pracownik merytoryczny urzędu.")
+    return refused(f"Badanie zakłada {RUN_BY}.")
 
 
 def may_run(act: Act, survey: Survey) -> Verdict:
-    """Clerks and coordinators of the owner; the portal itself closes what is past its last day."""
-    if act.holds("system") or (act.scope == survey.owner and act.holds(*WRITERS)):
+    """Those who write for the owner; the portal itself closes what is past its last day."""
+    if act.holds("system") or _writes(act, survey.owner):
         return ALLOWED
-    return refused("Badanie prowadzi koordynator lub pracownik merytoryczny urzędu.")
+    return refused(f"Badanie prowadzi {RUN_BY}.")
 
 
 def may_edit(act: Act, survey: Survey) -> Verdict:
@@ -41,10 +51,11 @@ def may_invite(act: Act, survey: Survey) -> Verdict:
 
 
 def may_read(act: Act, survey: Survey) -> Verdict:
-    """Allow everybody of the office."""
-    if act.holds("system") or (act.scope == survey.owner and act.holds(*OFFICE_ROLES)):
+    """Allow everybody of the office, or the programme's coordinator."""
+    reads = act.scope == survey.owner and act.holds(*READERS.get(survey.owner.kind, ()))
+    if act.holds("system") or reads:
         return ALLOWED
-    return refused("Wyniki czyta urząd, który prowadzi badanie.")
+    return refused("Wyniki czyta urząd albo program, który prowadzi badanie.")
 
 
 def may_export_answers(act: Act, survey: Survey) -> Verdict:

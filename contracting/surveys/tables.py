@@ -26,7 +26,7 @@ class SurveyTable(tables.Table):
         model = Survey
         fields = ("title", "audience", "state", "opens_on", "closes_on")
         sequence = (*fields, "answers")
-        caption = "Badania urzędu"
+        caption = "Badania"
 
     def render_opens_on(self, value: date) -> str:
         """Return the day in Polish."""

@@ -48,6 +48,13 @@ PAGES: tuple[Page, ...] = (
     too_late("event-edit", "cancelled_event"),
     run("event-day", "event_day"),
     run("event-people", "announced_event"),
+    Page(
+        "event-evaluation",
+        "announced_event",
+        {200: RUNS, 403: ADVISER | OFFICE | OPERATOR},
+        404,
+    ),
+    Page("event-evaluation", "cancelled_event", {403: IN_TOUCH}, 404, writers=RUNS),
     too_late("event-people", "cancelled_event"),
     Page(
         "event-move", "planned_event", {200: PROGRAMME, 403: OPERATOR}, 404, query="?ruch=announce"

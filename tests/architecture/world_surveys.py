@@ -26,3 +26,16 @@ def add_surveys(world: Any, at: datetime) -> None:
         "closed_survey": factories.make_closed(act, "Zamknięte"),
         "withdrawn_survey": withdrawn,
     }
+    _programme_surveys(world, at)
+
+
+def _programme_surveys(world: Any, at: datetime) -> None:
+    """Those of the programme, made by its coordinator."""
+    runs = world.act("programme_coordinator", at)
+    draft = factories.make_draft(runs, "Szkic programu")
+    world.things |= {
+        "programme_draft_survey": draft,
+        "programme_question": draft.questions.first(),
+        "programme_open_survey": factories.make_open(runs, "Otwarte programu"),
+        "programme_closed_survey": factories.make_closed(runs, "Zamknięte programu"),
+    }

@@ -8,6 +8,7 @@ from advisory.events.actions.attending import (
     remove_participant,
     resign,
 )
+from advisory.events.actions.evaluating import choose_evaluation, start_evaluation
 from advisory.events.actions.planning import (
     announce_event,
     ask_for_document,
@@ -27,6 +28,7 @@ __all__ = (
     "cancel_event",
     "change_day",
     "change_event",
+    "choose_evaluation",
     "count_people",
     "hold_event",
     "issue_certificates",
@@ -36,4 +38,5 @@ __all__ = (
     "register",
     "remove_participant",
     "resign",
+    "start_evaluation",
 )

@@ -17,6 +17,7 @@ from advisory.events.models import Event, EventDay
 from advisory.events.permissions import (
     may_count,
     may_edit,
+    may_evaluate,
     may_keep_list,
     may_plan,
     may_read,
@@ -26,6 +27,8 @@ from advisory.events.procedure import ANNOUNCE, CANCEL, EVENT, HOLD
 from advisory.events.rules import different_people, people_of
 from advisory.events.tables import EventTable
 from advisory.programmes.models import Programme
+from contracting.surveys.permissions import may_read as may_read_survey
+from mkus_portal.act import Act
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.notifications.actions import absolute
 from mkus_portal.offices.models import OFFICE_ROLES
@@ -84,7 +87,11 @@ class EventDetail(DetailPage[Event]):
 
     def visible(self) -> QuerySet[Event]:
         """Return the events with who was present."""
-        return Event.objects.visible_to(self.act).with_presence().select_related("programme")
+        return (
+            Event.objects.visible_to(self.act)
+            .with_presence()
+            .select_related("programme", "evaluation")
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add all that the page shows."""
@@ -102,6 +109,7 @@ class EventDetail(DetailPage[Event]):
             keeping=may_keep_list(self.act, event),
             counting=may_count(self.act, event),
             inside=inside,
+            evaluation=evaluation_of(self.act, event),
             moves=available(self.act, event) if may_run(self.act, event) else [],
             documents=documents_of(self.act, event),
             kinds=[(code, kind.label) for code, kind in DOCUMENTS.items()] if inside else [],
@@ -122,6 +130,17 @@ class EventDetail(DetailPage[Event]):
             ("Miejsc", str(event.places or "bez ograniczenia")),
             ("Zapisanych", str(event.registered)),  # type: ignore[attr-defined]  # annotated
         ]
+
+
+def evaluation_of(act: Act, event: Event) -> dict[str, Any]:
+    """Return the event's survey as far as the act may see it, and the link while it is open."""
+    path = event.evaluation_path(act.day)
+    survey = event.evaluation
+    return {
+        "link": absolute(path) if path else "",
+        "survey": survey if survey and may_read_survey(act, survey) else None,
+        "may_start": bool(may_evaluate(act, event)),
+    }
 
 
 def day_row(day: EventDay) -> dict[str, Any]:

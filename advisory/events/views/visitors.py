@@ -30,7 +30,9 @@ class Registration(Page):
 
     def event(self) -> Event:
         """Return the event of the link; what is only planned does not exist yet."""
-        rows = Event.objects.exclude(state=Event.State.PLANNED).select_related("programme")
+        rows = Event.objects.exclude(state=Event.State.PLANNED).select_related(
+            "programme", "evaluation"
+        )
         return get_object_or_404(rows, token=self.kwargs["token"])
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -60,6 +62,7 @@ class Registration(Page):
             "period": period_of(event),
             "days": days,
             "registering": may_register(self.act, event),
+            "evaluation": event.evaluation_path(self.act.day),
             "act": self.act,
         }
         return render(self.request, "advisory/events/registration.html", context, status=status)
@@ -87,7 +90,7 @@ class OwnPage(Page):
 
     def participant(self) -> Participant:
         """Return the registration of the link, else 404."""
-        rows = Participant.objects.select_related("event__programme")
+        rows = Participant.objects.select_related("event__programme", "event__evaluation")
         return get_object_or_404(rows, token=self.kwargs["token"])
 
 
@@ -134,6 +137,7 @@ class OwnRegistration(OwnPage):
             "days": [wording.day(one.held_on) for one in there],
             "is_over": self.act.day > participant.event.ends_on,
             "has_certificate": certificate_of(participant) is not None,
+            "evaluation": participant.event.evaluation_path(self.act.day),
             "refusal": refusal,
             "act": self.act,
         }

@@ -15,7 +15,7 @@ from contracting.surveys.forms.inviting import InviteForm, PrintForm
 from contracting.surveys.models import Link, Survey
 from contracting.surveys.permissions import may_invite
 from contracting.surveys.tables import LinkTable
-from contracting.surveys.views.office import SurveyFormPage, officials
+from contracting.surveys.views.office import SurveyFormPage, readers
 from mkus_portal.notifications.actions import absolute
 from mkus_portal.web.views import DetailPage, ListPage
 from mkus_portal.web.wording import plural
@@ -31,7 +31,7 @@ def code_of(url: str) -> str:
 class SurveyLinks(ListPage):
     """To whom links went."""
 
-    permission = officials
+    permission = readers
     table_class = LinkTable
     title = "Linki imienne"
     export_name = "linki"
@@ -151,12 +151,12 @@ def sheet(whose: str, path: str) -> dict[str, str]:
 class SurveyPoster(DetailPage[Survey]):
     """The open link as text and as a code, to be printed."""
 
-    permission = officials
+    permission = readers
     model = Survey
     template_name = "contracting/surveys/link_sheets.html"
 
     def visible(self) -> QuerySet[Survey]:
-        """Return the office's surveys that have an open link."""
+        """Return the owner's surveys that have an open link."""
         return super().visible().filter(has_open_link=True)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

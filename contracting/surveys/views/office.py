@@ -1,4 +1,4 @@
-"""The office's surveys: the list, one survey with what to do next, its preview, its moves."""
+"""The owner's surveys: the list, one survey with what to do next, its preview, its moves."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,19 +13,24 @@ from contracting.surveys import actions
 from contracting.surveys.filters import SurveyFilter
 from contracting.surveys.forms.answering import AnswerForm
 from contracting.surveys.models import Question, Survey
-from contracting.surveys.permissions import WRITERS, may_edit, may_invite, may_run
+from contracting.surveys.permissions import (
+    ALL_READERS,
+    ALL_WRITERS,
+    may_edit,
+    may_invite,
+    may_run,
+)
 from contracting.surveys.procedure import CLOSE, OPEN, PROCEDURE, WITHDRAW
 from contracting.surveys.rules import lacks
 from contracting.surveys.tables import SurveyTable
 from mkus_portal.act import Act
-from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.verdict import Verdict
 from mkus_portal.web.actionform import ActionFormPage
 from mkus_portal.web.permission import roles
 from mkus_portal.web.views import DetailPage, ListPage
 from mkus_portal.workflow.engine import available, verdict_on
 
-officials = roles(*OFFICE_ROLES)
+readers = roles(*ALL_READERS)
 MOVES: dict[str, tuple[Callable[[Act, Survey], None], str]] = {
     OPEN: (actions.open_survey, "Badanie jest otwarte. Teraz roześlij linki."),
     CLOSE: (actions.close_survey, "Badanie zamknięte. Wyniki są gotowe."),
@@ -34,9 +39,9 @@ MOVES: dict[str, tuple[Callable[[Act, Survey], None], str]] = {
 
 
 class SurveyList(ListPage):
-    """The office's surveys."""
+    """The surveys of the office or the programme."""
 
-    permission = officials
+    permission = readers
     table_class = SurveyTable
     filter_class = SurveyFilter
     title = "Badania"
@@ -49,13 +54,17 @@ class SurveyList(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether a new one may be made in this hat."""
-        return super().get_context_data(may_start=self.act.holds(*WRITERS), **kwargs)
+        return super().get_context_data(
+            may_start=self.act.holds(*ALL_WRITERS),
+            is_office=self.act.scope.kind == "office",
+            **kwargs,
+        )
 
 
 class SurveyDetail(DetailPage[Survey]):
     """One survey: what is missing, questions, links, moves, history."""
 
-    permission = officials
+    permission = readers
     model = Survey
     template_name = "contracting/surveys/survey_detail.html"
 
@@ -100,7 +109,7 @@ def gaps_of(survey: Survey, questions: list[Question]) -> list[dict[str, str]]:
 class SurveyPreview(DetailPage[Survey]):
     """The questionnaire as a respondent sees it; nothing can be sent from here."""
 
-    permission = officials
+    permission = readers
     model = Survey
     template_name = "contracting/surveys/survey_preview.html"
 
@@ -111,9 +120,9 @@ class SurveyPreview(DetailPage[Survey]):
 
 
 class SurveyFormPage(ActionFormPage):
-    """A form about a survey of one's own office."""
+    """A form about a survey of one's own holder."""
 
-    permission = roles(*OFFICE_ROLES)
+    permission = readers
     object: Survey
 
     def load(self) -> None:

@@ -9,7 +9,7 @@ from contracting.surveys.files import KINDS, answers_file, summary_file
 from contracting.surveys.models import Survey
 from contracting.surveys.permissions import may_export_answers
 from contracting.surveys.results import results_of
-from contracting.surveys.views.office import officials
+from contracting.surveys.views.office import readers
 from mkus_portal.web.downloads import download, plain_name
 from mkus_portal.web.views import DetailPage, ObjectMixin
 
@@ -17,7 +17,7 @@ from mkus_portal.web.views import DetailPage, ObjectMixin
 class SurveyOutcome(DetailPage[Survey]):
     """The results on the page."""
 
-    permission = officials
+    permission = readers
     model = Survey
     template_name = "contracting/surveys/survey_results.html"
 
@@ -37,7 +37,7 @@ class SurveyOutcome(DetailPage[Survey]):
 class SurveyFile(ObjectMixin[Survey]):
     """A file about a survey, CSV or XLSX."""
 
-    permission = officials
+    permission = readers
     model = Survey
 
     def kind(self) -> str:

@@ -49,7 +49,7 @@ class AnswerPage(Page):
         """Return why there is no form: heading, sentence, status; empty when there is one."""
         survey, day = self.survey, self.act.day
         if survey is None or survey.state in {Survey.State.DRAFT, Survey.State.WITHDRAWN}:
-            said = "Sprawdź, czy adres jest cały. Jeśli tak, zapytaj urząd, który przysłał link."
+            said = "Sprawdź, czy adres jest cały. Jeśli tak, zapytaj tego, kto przysłał link."
             return "Nie znamy takiego linku", said, 404
         if self.is_answered():
             return "Odpowiedź już jest", "Z tego linku odpowiedź już przyszła. Dziękujemy!", 200

@@ -10,10 +10,11 @@ from django.urls import reverse
 from contracting.surveys import actions
 from contracting.surveys.forms.writing import BasicsForm, QuestionForm, StartForm, TitleForm
 from contracting.surveys.models import Question, Survey
-from contracting.surveys.permissions import WRITERS, may_edit
+from contracting.surveys.permissions import ALL_WRITERS, may_edit, may_start
 from contracting.surveys.ready import ready_surveys
 from contracting.surveys.views.office import SurveyFormPage
-from mkus_portal.offices.models import LocalGovernment
+from mkus_portal.accounts.roles import holder_name
+from mkus_portal.verdict import Verdict
 from mkus_portal.versions import Versioned
 from mkus_portal.web.actionform import ActionFormPage
 from mkus_portal.web.permission import roles
@@ -22,17 +23,18 @@ from mkus_portal.web.permission import roles
 class SurveyCreate(ActionFormPage):
     """A new survey."""
 
-    permission = roles(*WRITERS)
+    permission = roles(*ALL_WRITERS)
     form_class = StartForm
     heading = "Nowe badanie"
     lead = "Badanie sondażowe pokazuje, czego oczekują organizacje albo mieszkańcy."
     submit = "Załóż szkic"
-    office: LocalGovernment
 
     def load(self) -> None:
-        """Find the office for which the act is done."""
-        offices = LocalGovernment.objects.visible_to(self.act)
-        self.office = get_object_or_404(offices, pk=self.act.scope.id)
+        """Nothing: the owner is the holder for which the act is done."""
+
+    def allowed(self) -> Verdict:
+        """Allow whoever writes for that holder."""
+        return may_start(self.act, self.act.scope)
 
     def back(self) -> str:
         """Return the list."""
@@ -46,9 +48,9 @@ class SurveyCreate(ActionFormPage):
         """Make it; go on to its basics."""
         said = form.cleaned_data
         ready = ready_surveys().get(said["ready"])
-        survey = actions.start_survey(
-            self.act, self.act.scope, self.office.name, said["title"], said["audience"], ready
-        )
+        owner = self.act.scope
+        name = holder_name(owner.kind, owner.id)
+        survey = actions.start_survey(self.act, owner, name, said["title"], said["audience"], ready)
         return reverse("survey-edit", args=(survey.pk,))
 
 
@@ -145,7 +147,7 @@ class QuestionEdit(QuestionCreate):
     question: Question
 
     def load(self) -> None:
-        """Find the question among those of the office's own surveys."""
+        """Find the question among those of the owner's surveys."""
         self.question = get_object_or_404(
             Question.objects.select_related("survey"),
             pk=self.kwargs["pk"],

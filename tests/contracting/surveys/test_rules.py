@@ -80,7 +80,7 @@ def test_no_cell_is_a_formula(text):
 
 
 def test_ready_questionnaires_are_whole():
-    assert set(ready_surveys()) == {"organizacje", "mieszkancy"}
+    assert set(ready_surveys()) == {"organizacje", "mieszkancy", "szkolenie"}
     for ready in ready_surveys().values():
         for number, said in enumerate(ready.questions, 1):
             question = Question(**said, pk=number)
