@@ -13,9 +13,11 @@ class ProgrammesConfig(AppConfig):
         """Register roles, the name of the holder, who follows an invitation, and doors."""
         from advisory.programmes import actions, letters
         from advisory.programmes.documents import COOPERATION_AGREEMENT
+        from advisory.programmes.groups import units_of
         from advisory.programmes.models import Programme
         from advisory.programmes.permissions import APPLICANTS
         from advisory.programmes.procedure import UNIT
+        from contracting.surveys import groups
         from mkus_portal.accounts import acceptance, roles
         from mkus_portal.accounts.roles import Role
         from mkus_portal.act import ScopeKind
@@ -25,6 +27,7 @@ class ProgrammesConfig(AppConfig):
         from mkus_portal.workflow import engine
 
         engine.register(UNIT)
+        groups.register("programme", units_of)
         messages.register(*letters.KINDS)
         registry.register(COOPERATION_AGREEMENT)
         kind: ScopeKind = "programme"

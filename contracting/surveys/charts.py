@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
+from contracting.surveys.comparison import Comparison
 from contracting.surveys.models import Question
 from contracting.surveys.results import QuestionResult
 from mkus_portal.charts import Chart, ScaleRow, Series, bars, columns, scale_rows
 from mkus_portal.web import wording
 
 Kind = Question.Kind
+FEWEST_COLUMNS = 2
 
 
 def chart_of(question: QuestionResult) -> Chart | None:
@@ -75,3 +77,22 @@ def _numbers(question: QuestionResult) -> Chart:
     )
     labels = [label for label, _ in question.bins]
     return columns(_title(question), alt, labels, counts, "liczba odpowiedzi")
+
+
+def charts_of(comparison: Comparison) -> list[Chart]:
+    """Return a chart for each mean: one bar for each unit or wave; none for a lone column."""
+    if len(comparison.columns) < FEWEST_COLUMNS:
+        return []
+    labels = [f"{one.label} ({one.answers})" for one in comparison.columns]
+    made = []
+    for row in comparison.rows:
+        if not row.is_mean:
+            continue
+        told = [
+            f"{one.label}: {wording.number(value)}"
+            for one, value in zip(comparison.columns, row.values, strict=True)
+            if value is not None
+        ]
+        title = f"{row.question} ({row.label})"
+        made.append(bars(title, f"{'; '.join(told)}.", labels, [Series("Średnia", row.values)]))
+    return made

@@ -4,6 +4,7 @@ import random
 
 from tablib import Dataset
 
+from contracting.surveys.comparison import Comparison
 from contracting.surveys.models import Question, Survey
 from contracting.surveys.results import QuestionResult, SurveyResults
 from contracting.surveys.rules import read_answer, safe_cell
@@ -67,6 +68,17 @@ def _summary_rows(question: QuestionResult) -> list[list[str]]:
             rows.append([*head, label, "średnia", wording.number(mean), ""])
             rows.append([*head, label, "mediana", wording.number(median), ""])
     return rows + [[*head, "", text, "", ""] for text in question.texts]
+
+
+def comparison_file(comparison: Comparison, kind: str) -> bytes:
+    """Return units or waves side by side: one row for each figure, one column for each of them."""
+    labels = [one.label for one in comparison.columns]
+    rows = [["liczba odpowiedzi", "", *(str(one.answers) for one in comparison.columns)]]
+    for row in comparison.rows:
+        say = wording.number if row.is_mean else wording.percent
+        cells = ["" if value is None else say(value) for value in row.values]
+        rows.append([row.question, row.label, *cells])
+    return _written(["Pytanie", "Odpowiedź", *labels], rows, kind, "Porównanie")
 
 
 def _written(headers: list[str], rows: list[list[str]], kind: str, title: str) -> bytes:

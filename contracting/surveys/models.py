@@ -7,7 +7,9 @@ An anonymous answer cannot be tied to the link by which it came:
 * when the survey closes, all its answers are written anew in a shuffled order under new random
   keys and all its links are touched at once, so that no order of storage speaks of either;
 * results and the list of used links are not shown while answers come in, so that nobody can watch
-  a link and an answer appear together.
+  a link and an answer appear together;
+* a link may carry the label of a group (a unit of a programme), and so does its answer: results of
+  a group are shown only where neither it nor the rest is smaller than the survey allows.
 """
 
 import uuid
@@ -26,6 +28,7 @@ from ngos.models import Organisation
 
 FEWEST = 5
 HASH = 64
+GROUP = 60
 PROGRAMME_ROLES = ("programme_coordinator",)
 READERS: dict[ScopeKind, tuple[str, ...]] = {"office": OFFICE_ROLES, "programme": PROGRAMME_ROLES}
 
@@ -116,6 +119,15 @@ class Survey(Versioned):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text="Portal wyśle je sam tym, którzy nie odpowiedzieli. Puste: bez przypomnienia.",
+    )
+    follows = models.ForeignKey(
+        "self",
+        verbose_name="poprzednia fala",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="next_waves",
     )
     reminded_on = models.DateField(null=True, blank=True, editable=False)
     open_token = models.CharField(max_length=60, unique=True, editable=False)
@@ -231,6 +243,7 @@ class Link(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    group = models.CharField("jednostka", max_length=GROUP, blank=True)
     is_used = models.BooleanField("odpowiedź", default=False)
 
     class Meta:
@@ -273,6 +286,7 @@ class Answer(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answers")
     link = models.OneToOneField(Link, null=True, on_delete=models.PROTECT, related_name="answer")
+    group = models.CharField("jednostka", max_length=GROUP, blank=True)
     day = models.DateField("dzień")
     given = models.JSONField(default=dict)
     form_key = models.CharField(max_length=HASH, blank=True, editable=False)

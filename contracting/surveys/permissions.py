@@ -1,5 +1,6 @@
 """Who may write a survey, run it, and read its results."""
 
+from contracting.surveys.groups import groups_of
 from contracting.surveys.models import PROGRAMME_ROLES, READERS, Survey
 from mkus_portal.act import Act, Scope, ScopeKind
 from mkus_portal.offices.models import OFFICE_ROLES
@@ -47,6 +48,14 @@ def may_invite(act: Act, survey: Survey) -> Verdict:
     verdict = may_run(act, survey)
     if verdict and (survey.state != Survey.State.OPEN or survey.is_past_on(act.day)):
         return refused("Linki rozsyła się, gdy badanie jest otwarte.")
+    return verdict
+
+
+def may_sample(act: Act, survey: Survey) -> Verdict:
+    """Allow whoever may invite, where the owner has units to draw organisations for."""
+    verdict = may_invite(act, survey)
+    if verdict and not groups_of(survey.owner):
+        return refused("Losuje się organizacje jednostek programu. To badanie nie ma jednostek.")
     return verdict
 
 

@@ -1,6 +1,6 @@
 """Pure calculation: shares, means, medians, what an answer says, what a draft still lacks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median as middle
@@ -61,6 +61,21 @@ def binned(values: Sequence[Decimal]) -> tuple[tuple[str, int], ...]:
     ends = [low + width * at for at in range(MOST_BINS + 1)]
     told = [wording.number(one.quantize(HUNDREDTH, ROUND_HALF_UP).normalize() + 0) for one in ends]
     return tuple((f"{told[at]}–{told[at + 1]}", count) for at, count in enumerate(counts))
+
+
+def shown_groups(counts: Mapping[str, int], smallest: int) -> frozenset[str]:
+    """Return the groups whose results may be shown beside the whole: none is guessed from the rest.
+
+    A group below `smallest` is hidden. When all hidden ones together are below it, the whole less
+    what is shown would tell them: then the smallest shown group is hidden too, and so on.
+    """
+    shown = sorted(
+        (one for one, count in counts.items() if count >= smallest),
+        key=lambda one: (counts[one], one),
+    )
+    while shown and 0 < sum(counts.values()) - sum(counts[one] for one in shown) < smallest:
+        shown.pop(0)
+    return frozenset(shown)
 
 
 def choices_of(question: Question) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracting.surveys.views import links, office, outcome, respondent, writing
+from contracting.surveys.views import links, office, outcome, respondent, sampling, writing
 
 urlpatterns: list[URLPattern] = [
     path("badanie/dziekujemy/", respondent.SurveyThanks.as_view(), name="survey-thanks"),
@@ -24,12 +24,14 @@ _office = [
     ("pytania/<int:pk>/miejsce/", writing.QuestionMove, "survey-question-move"),
     ("<int:pk>/linki/", links.SurveyLinks, "survey-links"),
     ("<int:pk>/zaproszenia/", links.SurveyInvite, "survey-invite"),
+    ("<int:pk>/losowanie/", sampling.SurveySample, "survey-sample"),
     ("<int:pk>/wydruk/", links.SurveyPrint, "survey-print"),
     ("<int:pk>/plakat/", links.SurveyPoster, "survey-poster"),
     ("<int:pk>/przypomnienie/", links.SurveyRemind, "survey-remind"),
     ("<int:pk>/wyniki/", outcome.SurveyOutcome, "survey-results"),
     ("<int:pk>/odpowiedzi.<str:kind>", outcome.AnswersFile, "survey-answers-file"),
     ("<int:pk>/wyniki.<str:kind>", outcome.SummaryFile, "survey-summary-file"),
+    ("<int:pk>/porownanie-<str:what>.<str:kind>", outcome.ComparisonFile, "survey-comparison-file"),
 ]
 urlpatterns += [
     path(f"urzad/badania/{address}", page.as_view(), name=name) for address, page, name in _office

@@ -76,6 +76,13 @@ PAGES: tuple[Page, ...] = (
     of_programme("survey-move", "programme_draft_survey", "?ruch=open"),
     of_programme("survey-question-edit", "programme_question"),
     of_programme("survey-invite", "programme_open_survey"),
+    of_programme("survey-sample", "programme_open_survey"),
+    Page("survey-sample", "open_survey", {403: OFFICE, 404: READERS - OFFICE}),
+    of_programme(
+        "survey-comparison-file",
+        {"pk": "programme_second_wave", "what": "=fale", "kind": "=csv"},
+    ),
+    of_programme("survey-results", "programme_second_wave"),
     of_programme("survey-print", "programme_open_survey"),
     of_programme("survey-links", "programme_open_survey"),
     of_programme("survey-results", "programme_closed_survey"),

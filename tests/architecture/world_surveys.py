@@ -39,3 +39,11 @@ def _programme_surveys(world: Any, at: datetime) -> None:
         "programme_open_survey": factories.make_open(runs, "Otwarte programu"),
         "programme_closed_survey": factories.make_closed(runs, "Zamknięte programu"),
     }
+    first = world.things["programme_closed_survey"]
+    second = actions.copy_survey(runs, first, "Druga fala", as_wave=True)
+    actions.edit_survey(runs, second, opens_on=first.opens_on, closes_on=first.closes_on)
+    actions.open_survey(runs, second)
+    for step in range(5):
+        factories.answer(second, step=step, at=at)
+    actions.close_survey(runs, second)
+    world.things["programme_second_wave"] = second

@@ -24,6 +24,7 @@ FILES = {
     "analysis-word",
     "survey-answers-file",
     "survey-summary-file",
+    "survey-comparison-file",
 }
 READERS = (
     ("clerk", "executive", "office_admin", "coordinator", "treasurer", "lawyer"),

@@ -1,7 +1,13 @@
 """The verbs of this room."""
 
 from contracting.surveys.actions.answering import submit
-from contracting.surveys.actions.inviting import invite, make_paper_links, new_tokens, remind
+from contracting.surveys.actions.inviting import (
+    invite,
+    invite_sample,
+    make_paper_links,
+    new_tokens,
+    remind,
+)
 from contracting.surveys.actions.running import close_survey, open_survey, withdraw_survey
 from contracting.surveys.actions.writing import (
     add_question,
@@ -20,6 +26,7 @@ __all__ = (
     "edit_question",
     "edit_survey",
     "invite",
+    "invite_sample",
     "make_paper_links",
     "move_question",
     "new_tokens",

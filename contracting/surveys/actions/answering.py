@@ -38,6 +38,7 @@ def submit(
     Answer.objects.create(
         survey=survey,
         link=None if survey.is_anonymous else link,
+        group=link.group if link else "",
         day=act.day,
         given=given,
         form_key=key,

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from contracting.surveys.letters import INVITED, REMINDED
 from contracting.surveys.models import Link, LinkToken, Survey
-from contracting.surveys.permissions import may_invite
+from contracting.surveys.permissions import may_invite, may_sample
+from contracting.surveys.sampling import digest_of, draw
 from mkus_portal.act import Act
 from mkus_portal.locking import hold
 from mkus_portal.notifications.actions import send_letter
@@ -49,12 +50,36 @@ def invite(
     for one in organisations:
         if one.email:
             wanted[one.email.lower()] = {"organisation": one, "label": one.name}
+    return _send(act, survey, wanted)
+
+
+def _send(act: Act, survey: Survey, wanted: dict[str, dict[str, Any]]) -> int:
+    """Send a link to each address that has none; `wanted`: address → fields of its link."""
     known = set(survey.links.exclude(email="").values_list("email", flat=True))
     fresh = [(email, said) for email, said in wanted.items() if email not in known]
     for email, said in fresh:
         link = Link.objects.create(survey=survey, email=email, **said)
         _letter(act, INVITED.code, link)
     return len(fresh)
+
+
+@transaction.atomic
+def invite_sample(act: Act, survey: Survey, per_group: int, seed: str, digest: str) -> int:
+    """Send links to the organisations drawn for each unit; return how many. Raises Refused.
+
+    `digest` is of the list that was shown: when the register has changed since, nothing is sent.
+    """
+    hold(survey)
+    insist(may_sample(act, survey))
+    drawn = draw(survey, per_group, seed)
+    if digest_of(drawn) != digest:
+        insist(refused("Rejestr organizacji zmienił się od pokazania listy. Wylosuj ją ponownie."))
+    wanted = {
+        one.email.lower(): {"organisation": one, "label": one.name, "group": row.group.code}
+        for row in drawn
+        for one in row.organisations
+    }
+    return _send(act, survey, wanted)
 
 
 @transaction.atomic

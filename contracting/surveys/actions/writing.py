@@ -72,11 +72,16 @@ def start_survey(
 
 
 @transaction.atomic
-def copy_survey(act: Act, survey: Survey, title: str) -> Survey:
-    """Make a draft with the survey's questions and words; without its days, links and answers."""
+def copy_survey(act: Act, survey: Survey, title: str, *, as_wave: bool = False) -> Survey:
+    """Make a draft with the survey's questions and words; without its days, links and answers.
+
+    A wave remembers the survey that it follows, so that both can be compared.
+    """
     insist(may_run(act, survey))
     fields = {name: getattr(survey, name) for name in COPIED}
-    made = _made(act, survey.owner, {**fields, "title": title})
+    made = _made(
+        act, survey.owner, {**fields, "title": title, "follows": survey if as_wave else None}
+    )
     for question in survey.questions.all():
         said = {name: getattr(question, name) for name in ASKED}
         Question.objects.create(survey=made, position=question.position, **said)

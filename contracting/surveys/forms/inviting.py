@@ -90,3 +90,17 @@ class PrintForm(forms.Form):
         if fields.get("count") == 0 and not fields.get("with_addresses"):
             self.add_error("count", "Wpisz, ile linków wydrukować.")
         return fields
+
+
+class SampleForm(forms.Form):
+    """How many organisations of each unit are drawn, and from which seed."""
+
+    per_group = forms.IntegerField(
+        label="Ile organizacji z każdej jednostki", min_value=1, max_value=MOST_PAPER
+    )
+    seed = forms.CharField(
+        label="Ziarno losowania",
+        max_length=40,
+        help_text="Dowolne słowo albo liczba. To samo ziarno daje tę samą listę.",
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)

@@ -74,6 +74,11 @@ class TitleForm(forms.Form):
     """A copy's title."""
 
     title = forms.CharField(label="Tytuł kopii", max_length=200)
+    as_wave = forms.BooleanField(
+        label="to kolejna fala tego badania",
+        required=False,
+        help_text="Wyniki fal portal zestawi obok siebie, pytanie po pytaniu.",
+    )
 
 
 class BasicsForm(VersionedForm):

@@ -19,6 +19,7 @@ from contracting.surveys.permissions import (
     may_edit,
     may_invite,
     may_run,
+    may_sample,
 )
 from contracting.surveys.procedure import CLOSE, OPEN, PROCEDURE, WITHDRAW
 from contracting.surveys.rules import lacks
@@ -84,6 +85,7 @@ class SurveyDetail(DetailPage[Survey]):
             may_edit=bool(may_edit(self.act, survey)),
             may_run=bool(may_run(self.act, survey)),
             may_invite=bool(may_invite(self.act, survey)),
+            may_sample=bool(may_sample(self.act, survey)),
             takes_answers=survey.takes_answers_on(self.act.day),
             is_past=survey.is_past_on(self.act.day),
             answer_count=survey.answers.count(),
@@ -116,7 +118,9 @@ class SurveyPreview(DetailPage[Survey]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the empty form."""
         form = AnswerForm(questions=list(self.object.questions.all()))
-        return super().get_context_data(survey=self.object, form=form, preview=True, **kwargs)
+        return super().get_context_data(
+            survey=self.object, form=form, preview=True, group="", **kwargs
+        )
 
 
 class SurveyFormPage(ActionFormPage):

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from contracting.surveys.charts import chart_of
-from contracting.surveys.files import KINDS, answers_file, summary_file
+from contracting.surveys.charts import chart_of, charts_of
+from contracting.surveys.comparison import COMPARISONS, comparisons_of
+from contracting.surveys.files import KINDS, answers_file, comparison_file, summary_file
 from contracting.surveys.models import Survey
 from contracting.surveys.permissions import may_export_answers
 from contracting.surveys.results import results_of
@@ -29,6 +30,7 @@ class SurveyOutcome(DetailPage[Survey]):
             survey=self.object,
             results=results,
             questions=[(one, chart_of(one)) for one in results.questions],
+            compared=[(one, charts_of(one)) for one in comparisons_of(self.object)],
             may_export=verdict,
             **kwargs,
         )
@@ -67,3 +69,17 @@ class SummaryFile(SurveyFile):
         survey, kind = self.get_object(), self.kind()
         name = f"{plain_name(survey.title)}-wyniki.{kind}"
         return download(summary_file(results_of(survey), kind), name, KINDS[kind])
+
+
+class ComparisonFile(SurveyFile):
+    """Units or waves side by side as a table."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send it. Raises Http404 for a survey that has nothing to compare."""
+        survey, kind = self.get_object(), self.kind()
+        compare = COMPARISONS.get(self.kwargs["what"])
+        comparison = compare(survey) if compare else None
+        if comparison is None:
+            raise Http404
+        name = f"{plain_name(survey.title)}-{comparison.kind}.{kind}"
+        return download(comparison_file(comparison, kind), name, KINDS[kind])

@@ -68,7 +68,8 @@ class AnswerPage(Page):
 
     def show(self, form: AnswerForm, status: int = 200) -> HttpResponse:
         """Show the form, with what was typed."""
-        context = {"survey": self.survey, "form": form, "preview": False}
+        group = self.link.group if self.link else ""
+        context = {"survey": self.survey, "form": form, "preview": False, "group": group}
         return render(self.request, "contracting/surveys/answer.html", context, status=status)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

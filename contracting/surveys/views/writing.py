@@ -101,7 +101,8 @@ class SurveyCopy(SurveyFormPage):
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Copy it."""
-        made = actions.copy_survey(self.act, self.object, form.cleaned_data["title"])
+        said = form.cleaned_data
+        made = actions.copy_survey(self.act, self.object, said["title"], as_wave=said["as_wave"])
         return made.get_absolute_url()
 
 
