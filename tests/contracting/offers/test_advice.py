@@ -172,12 +172,12 @@ def test_a_sent_offer_asks_nobody_and_stays_sealed_to_the_office(cast, person, a
 def test_after_advice_says_which_places_changed(cast, offer, person, adviser):
     let_in(cast, offer, person)
     open_thread(adviser, offer.draft, "III.3", "Za krótko")
-    proposed = open_thread(adviser, offer.draft, "III.6", "", "Nowy opis zasobów")
+    proposed = open_thread(adviser, offer.draft, "III.3", "", "Nowy opis zasobów")
     open_thread(cast.editor, offer.draft, "III.3", "To uwaga organizacji")
     assert [one.is_changed for one in after_advice(cast.editor, offer)] == [False, False]
     answer = offer.draft.answers.get(row=None, field="III.3")
     save_field(cast.editor, offer.draft, "III.3", "Teraz dłużej", answer.version)
-    version = offer.draft.answers.get(row=None, field="III.6").version
+    version = offer.draft.answers.get(row=None, field="III.3").version
     accept_proposal(cast.editor, Thread.objects.get(pk=proposed.pk), version)
     rows = after_advice(cast.editor, offer)
     assert [(one.said, one.outcome, one.is_changed) for one in rows] == [
