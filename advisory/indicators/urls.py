@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from advisory.indicators.views import board, records
+from advisory.indicators.views import advised, board, records
 
 urlpatterns: list[URLPattern] = [
     path("wskazniki/", board.OwnIndicators.as_view(), name="own-indicators"),
     path("programy/<int:pk>/wskazniki/", board.IndicatorBoard.as_view(), name="indicator-list"),
+    path(
+        "programy/<int:pk>/wskazniki/oferty-po-poradzie/",
+        advised.AdvisedOffers.as_view(),
+        name="advised-offers",
+    ),
     path("programy/<int:pk>/wskazniki/nowy/", board.IndicatorAdd.as_view(), name="indicator-add"),
     path(
         "programy/<int:pk>/wskazniki/typowe/",

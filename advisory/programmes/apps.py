@@ -57,4 +57,7 @@ class ProgrammesConfig(AppConfig):
             navigation.Entry(
                 "Program", "own-programme", lambda act: act.holds(actions.COORDINATOR), order=10
             ),
+            navigation.Entry(
+                "Oferty do porady", "advice-list", lambda act: act.holds(actions.ADVISER), order=62
+            ),
         )

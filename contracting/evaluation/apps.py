@@ -56,11 +56,13 @@ class EvaluationConfig(AppConfig):
         from contracting.calls.annulment import register_objection, register_sequel
         from contracting.evaluation.actions.deciding import publish_results
         from contracting.evaluation.actions.formal import take_correction
+        from contracting.evaluation.actions.impartiality import take_adviser
         from contracting.evaluation.formal_letters import annulled
         from contracting.evaluation.publishing import may_still_annul, pending
-        from contracting.offers import corrections
+        from contracting.offers import advice_actions, corrections
 
         results.register(pending, publish_results)
         register_objection(may_still_annul)
         register_sequel(annulled)
         corrections.register_sequel(take_correction)
+        advice_actions.register_sequel(take_adviser)

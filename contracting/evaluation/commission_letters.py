@@ -15,6 +15,7 @@ from mkus_portal.notifications.actions import (
 )
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.notifications.messages import MessageKind
+from mkus_portal.notifications.models import Duty
 
 APPOINT = "commission_appoint"
 DECLARE = "commission_declare"
@@ -43,7 +44,13 @@ DISMISSED = MessageKind(
     subject="Zmiana składu komisji: {title}",
     template="contracting/evaluation/letters/commission_dismissed.txt",
 )
-KINDS = (TO_APPOINT, CONFLICT, OPENED, DISMISSED)
+ADVISES = MessageKind(
+    code="commission_advises",
+    label="Doradca nie może zasiadać w komisji",
+    subject="Nie możesz oceniać ofert: {title}",
+    template="contracting/evaluation/letters/commission_advises.txt",
+)
+KINDS = (TO_APPOINT, CONFLICT, OPENED, DISMISSED, ADVISES)
 
 
 def commission_page(evaluation: Evaluation) -> str:
@@ -112,6 +119,23 @@ def tell_conflict(
         whose = of_office(evaluation, *WRITERS)
         url = commission_page(evaluation)
         open_duty(act, REPLACE, member, whose, url=url, sentence=sentence)
+
+
+def waits_for_replacement(member: CommissionMember) -> bool:
+    """Whether the office has been told already that somebody has to take the person's place."""
+    return Duty.objects.open().of(member).filter(kind=REPLACE).exists()
+
+
+def close_replacing(act: Act, member: CommissionMember) -> None:
+    """End it: the person is out of the line-up."""
+    close_duty(act, REPLACE, member)
+
+
+def tell_adviser(act: Act, member: CommissionMember) -> None:
+    """Write to whoever advises in the call and was to assess its offers."""
+    reader = member.user or member.email
+    context = {"title": member.evaluation.call.title, "url": ""}
+    send_letter(act, ADVISES.code, [reader], member.evaluation, context)
 
 
 def tell_opened(act: Act, member: CommissionMember) -> None:

@@ -5,17 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from contracting.calls.models import Call
 from contracting.evaluation.models import Candidate, CommissionMember, Evaluation, Recusal
 from contracting.offers.content import from_json
-from mkus_portal.accounts.models import Membership, User
+from contracting.offers.models import Offer
+from mkus_portal.accounts.models import Key, Membership, User
 from mkus_portal.documents.digest import canonical, sha256
 from mkus_portal.folding import folded
 from ngos.models import Organisation, Representative
 
 Ground = Recusal.Ground
+UNNAMED = 0  # an organisation that is not on the list of bidders
+OF_CALL = 0  # of no offer on the list: the tie is to the call
+
+
+BARRING = {Ground.INDICATED: "art. 15 ust. 2d", Ground.ADVISED: "art. 24 § 3 KPA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,10 @@ class Bid:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A tie between a member and an offer; one that `is_certain` excludes, another is asked."""
+    """A tie between a member and an offer; one that `is_certain` excludes, another is asked.
+
+    `assessment` is OF_CALL for advice on an offer of the call that is not on the list of bidders.
+    """
 
     member: int
     assessment: int
@@ -144,6 +154,7 @@ def findings(
     names = dict(Organisation.objects.filter(pk__in=offers).values_list("pk", "name"))
     ties = [
         *_indicated(evaluation.call, people, set(offers)),
+        *(advice := _advised(evaluation.call, people, set(offers))),
         *_representatives(people, set(offers), day),
         *_roles(people, set(offers), day),
     ]
@@ -153,6 +164,10 @@ def findings(
             sentence = tie.sentence.format(name=names[tie.organisation])
             finding = Finding(tie.member, bid.assessment, tie.ground, sentence, tie.is_certain)
             found.setdefault((tie.member, bid.assessment), finding)
+    for tie in advice:
+        if tie.organisation == UNNAMED:
+            finding = Finding(tie.member, OF_CALL, tie.ground, tie.sentence)
+            found.setdefault((tie.member, OF_CALL), finding)
     return list(found.values())
 
 
@@ -204,6 +219,46 @@ def candidates_of(call: Call) -> QuerySet[Candidate]:
     return found.select_related("organisation", "recruitment")
 
 
+def _advised(call: Call, people: list[Seat], bidding: set[int]) -> list[Tie]:
+    """Return who advises, or advised, on an offer in this call, or on another one of a bidder.
+
+    An adviser has a Key to comment or to write; one that has ended counts as well. An offer that is
+    not on the list of bidders is told without a name: until the deadline nobody knows who bids.
+    """
+    users = {one.user for one in people if one.user is not None}
+    if not users:
+        return []
+    keys = Key.objects.filter(
+        user__in=users,
+        content_type=ContentType.objects.get_for_model(Offer),
+        right__in=(Key.Right.COMMENT, Key.Right.WRITE),
+    )
+    held = list(keys.values_list("user", "object_id"))
+    rows = Offer.objects.filter(pk__in={pk for _, pk in held})
+    offers = {
+        pk: (organisation, of)
+        for pk, organisation, of in rows.values_list("pk", "organisation", "task__call")
+    }
+    known = {(user, *offers[pk]) for user, pk in held if pk in offers}
+    return [
+        tie
+        for one in people
+        for user, organisation, of in sorted(known)
+        if user == one.user
+        and (tie := _advice(one.member, organisation, bidding, is_here=of == call.pk))
+    ]
+
+
+def _advice(member: int, organisation: int, bidding: set[int], *, is_here: bool) -> Tie | None:
+    """Return the tie of advice to an organisation; None where it bids only elsewhere."""
+    if organisation not in bidding:
+        sentence = "Osoba doradza albo doradzała przy ofercie w tym konkursie."
+        return Tie(member, UNNAMED, Ground.ADVISED, sentence) if is_here else None
+    which = "ofercie w tym konkursie" if is_here else "innej ofercie"
+    sentence = f"Osoba doradza albo doradzała oferentowi przy {which}: {{name}}."
+    return Tie(member, organisation, Ground.ADVISED, sentence, is_here)
+
+
 def _roles(people: list[Seat], bidding: set[int], day: date) -> list[Tie]:
     """Return who holds, or held, a role in a bidder's organisation in the portal."""
     users = {one.user for one in people if one.user is not None}
@@ -248,11 +303,13 @@ def _representatives(people: list[Seat], bidding: set[int], day: date) -> list[T
 
 
 def bar(found: Iterable[Finding], member: int) -> str:
-    """Return why the person cannot sit at all (art. 15 ust. 2d UDPPiW; R06); empty if they can."""
-    indicated = (
-        one.sentence for one in found if one.member == member and one.ground is Ground.INDICATED
-    )
-    sentence = next(indicated, "")
-    if not sentence:
-        return ""
-    return f"{sentence} Taka osoba nie może zasiadać w komisji (art. 15 ust. 2d)."
+    """Return why the person cannot sit at all; empty if they can.
+
+    Whoever a bidder has indicated (art. 15 ust. 2d UDPPiW; R06), or advises in this call: offers
+    compete, so an adviser of one cannot assess the others (KPA art. 24 § 3).
+    """
+    for one in found:
+        if one.member == member and one.is_certain and one.ground in BARRING:
+            ending = f"Taka osoba nie może zasiadać w komisji ({BARRING[one.ground]})."
+            return f"{one.sentence} {ending}"
+    return ""

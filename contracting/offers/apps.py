@@ -12,7 +12,17 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         """Read the forms (a wrong file stops the start); register form, moves, files, doors."""
         from contracting.calls.annulment import register_objection, register_sequel
-        from contracting.offers import coaching, correspondence, documents, law, letters, panels
+        from contracting.offers import (
+            advice_letters,
+            coaching,
+            correspondence,
+            documents,
+            law,
+            letters,
+            panels,
+        )
+        from contracting.offers.advice_panel import ADVISING
+        from contracting.offers.advice_procedure import ADVICE
         from contracting.offers.annulment import no_offer_stands, tell_bidders
         from contracting.offers.definition import OFFERS
         from contracting.offers.form import draft_kind
@@ -32,14 +42,16 @@ class OffersConfig(AppConfig):
         OFFERS.all()
         law_register.add(law.CONTRACT_MAX_YEARS)
         engine.register(OFFER)
+        engine.register(ADVICE)
         register_objection(no_offer_stands)
         register_sequel(tell_bidders)
         documents_registry.register(documents.OFFER_FORM, documents.OFFER_RECEIPT)
         check.register(documents.offer_source)
         drafting_registry.register(draft_kind(coaching.live))
-        messages.register(*letters.KINDS, correspondence.ARRIVED)
+        messages.register(*letters.KINDS, *advice_letters.ADVICE_KINDS, correspondence.ARRIVED)
         web_panels.register(
             panels.WAYS_IN,
+            ADVISING,
             panels.ARRIVALS,
             panels.BEGUN,
             panels.OWN_MESSAGES,

@@ -1,6 +1,6 @@
 """Lists of offers: the organisation's own, and the office's with sealed ones."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import django_tables2 as tables
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from contracting.offers.models import Offer
+from contracting.offers.models import Advice, Offer
 from mkus_portal.web import wording
 
 SEALED = "zapieczętowana"
@@ -114,3 +114,36 @@ class OfficeOfferTable(tables.Table):
     def value_title(self, value: str | None) -> str | None:
         """Leave the cell of a sealed offer empty in exports."""
         return value
+
+
+class AdviceTable(tables.Table):
+    """The offers that somebody advises on: offer, organisation, call, state, until when."""
+
+    offer = tables.Column(verbose_name="Oferta", accessor="offer__task_title", empty_values=())
+    organisation = tables.Column(verbose_name="Organizacja", accessor="offer__organisation__name")
+    call = tables.Column(verbose_name="Konkurs", accessor="offer__task__call__title")
+    state = tables.Column(verbose_name="Stan oferty", accessor="offer__state")
+    until = tables.Column(verbose_name="Dostęp do dnia")
+
+    class Meta:
+        model = Advice
+        fields = ("offer", "organisation", "call", "state", "until")
+        caption = "Oferty do porady"
+        order_by = ("until",)
+
+    def render_offer(self, record: Advice) -> SafeString:
+        """Return the way to the offer."""
+        offer = record.offer
+        return format_html('<a href="{}">{}</a>', offer.get_absolute_url(), str(offer))
+
+    def value_offer(self, record: Advice) -> str:
+        """Return the title for a file."""
+        return str(record.offer)
+
+    def render_state(self, record: Advice) -> str:
+        """Return the state in words."""
+        return record.offer.get_state_display()
+
+    def render_until(self, value: date) -> str:
+        """Return the day in Polish."""
+        return wording.day(value)

@@ -101,6 +101,7 @@ PAGES: tuple[Page, ...] = (
     Page("unit-agreement", "advised_unit", {302: IN_TOUCH}, 404),
     Page("own-indicators", answers={302: RUNS | prefixed("other_", RUNS)}),
     Page("indicator-list", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
+    Page("advised-offers", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
     Page("indicator-add", "programme", {200: RUNS, 403: ADVISER | OPERATOR}, 404),
     Page("indicator-counted", "programme", {302: RUNS, 403: ADVISER | OPERATOR}, 404),
     Page("indicator-detail", "indicator", {200: OVERSEERS}, 404),

@@ -1,5 +1,6 @@
 """Who gets which page of the talk over a form: the form's own side, and nobody else."""
 
+from contracting.offers.permissions import WRITERS as OFFER_WRITERS
 from tests.architecture.access import (
     NGO,
     OFFICE,
@@ -8,9 +9,11 @@ from tests.architecture.access import (
     of_its_ngo,
     of_its_office,
     public,
+    signed_in,
     written_by_office,
 )
 
+GIVERS = NGO & frozenset(OFFER_WRITERS)
 WORDS = {"text": "Skąd ta liczba?"}
 PAGES = (
     of_its_office("draft-comments", "analysis_draft"),
@@ -40,4 +43,11 @@ PAGES = (
     written_by_office("guest-withdraw", "invited_guest", code=302),
     public("guest-invitation", {"token": "invited_guest.token"}),
     public("guest-invitation", {"token": "withdrawn_guest.token"}),
+    of_its_ngo("offer-advisers", "advised_offer"),
+    Page("advice-ask", "advised_offer", {200: GIVERS, 403: NGO}, 404),
+    Page("advice-ask", "opened_offer", {403: NGO}, 404),
+    Page("advice-withdraw", "invited_advice", {302: GIVERS, 403: NGO}, 404),
+    public("advice-invitation", {"token": "invited_advice.token"}),
+    public("advice-invitation", {"token": "withdrawn_advice.token"}),
+    signed_in("advice-list"),
 )

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from contracting.offers.permissions import WRITERS as OFFER_WRITERS
 from tests.architecture.access import OFFICE, WRITERS
 
+GIVERS = frozenset(OFFER_WRITERS)
 READER = frozenset({"resident"})  # to whose address the example's letter went
 TABLES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "Uwaga do formularza": (
@@ -20,6 +22,13 @@ TABLES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         {
             "accept": (("invited",), READER, {}),
             "withdraw": (("invited", "accepted"), WRITERS, {}),
+        },
+    ),
+    "Dostęp doradcy do oferty": (
+        {state: f"{state}_advice" for state in ("invited", "accepted", "withdrawn")},
+        {
+            "accept": (("invited",), READER, {}),
+            "withdraw": (("invited", "accepted"), GIVERS, {}),
         },
     ),
 }

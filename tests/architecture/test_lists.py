@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from tablib import Dataset
 
 from advisory.programmes.models import Programme
 from contracting.evaluation.actions.session import begin_evaluation
 from contracting.evaluation.models import Assessment, ReasonsRequest
+from contracting.offers import advice_actions
+from mkus_portal.act import NOWHERE, Act
 from mkus_portal.notifications.invitations import invite
 from mkus_portal.web.views import ListPage
 from tests import cast
@@ -75,6 +79,16 @@ def call_for_offers(people):
 
 def add_offer(people):
     writers_of(people, call_for_offers(people)).draft()
+
+
+def add_advice(people):
+    cast_of = writers_of(people, call_for_offers(people))
+    reader = people.people["resident"].user
+    EmailAddress.objects.get_or_create(user=reader, email=reader.email, verified=True)
+    advice = advice_actions.ask_for_advice(
+        cast_of.editor, cast_of.draft(), email=reader.email, until=date(2027, 3, 31)
+    )
+    advice_actions.accept_advice(Act(reader.pk, "person", NOWHERE, IN_TIME), advice)
 
 
 def add_sent_offer(people):
@@ -147,6 +161,7 @@ LISTS = {
     "analysis-list": Rows("clerk", add_analysis),
     "office-call-list": Rows("clerk", add_call),
     "offer-list": Rows("ngo_editor", add_offer),
+    "advice-list": Rows("resident", add_advice),
     "office-offer-list": Rows("clerk", add_sent_offer),
     "evaluation-list": Rows("clerk", add_evaluation),
     "evaluation-ranking": Rows("clerk", add_ranked, "ranked_evaluation"),

@@ -55,7 +55,7 @@ from tests.architecture.world_settlement_returns import add_returns
 from tests.architecture.world_sharing import add_sharing
 from tests.architecture.world_social import add_social
 from tests.architecture.world_surveys import add_surveys
-from tests.architecture.world_talk import add_guests, add_talk
+from tests.architecture.world_talk import add_advice, add_guests, add_talk
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -339,6 +339,7 @@ def _offers(world: World) -> None:
         "sealed_offer": here.sent(),
         "opened_offer": writers_of(world, world.things["closed_call"]).sent(),
     }
+    add_advice(world.things, here.editor, world.people["resident"].user)
 
 
 def _analyses(world: World) -> None:

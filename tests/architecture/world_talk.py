@@ -6,6 +6,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from contracting.analysis import guest_actions
+from contracting.offers import advice_actions
+from contracting.offers.actions import start_offer
 from mkus_portal.accounts.models import User
 from mkus_portal.act import NOWHERE, Act
 from mkus_portal.drafting import actions
@@ -51,3 +53,19 @@ def add_guests(things: dict[str, Any], clerk: Any, reader: User) -> None:
     guest_actions.withdraw_guest(clerk, things["withdrawn_guest"])
     act = Act(taker.pk, "person", NOWHERE, clerk.at)
     guest_actions.accept_guest(act, things["accepted_guest"])
+
+
+def add_advice(things: dict[str, Any], editor: Act, reader: User) -> None:
+    """Add advisers' invitations in every state to an offer of their own; confirmed addresses."""
+    offer = start_offer(editor, things["open_task"], things["organisation"], "support")
+    taker = cast.make_user("Doradca Oferty", email="doradca.oferty@swiat.example")
+    EmailAddress.objects.get_or_create(user=taker, email=taker.email, verified=True)
+    emails = {"invited": reader.email, "accepted": taker.email, "withdrawn": "nikt@swiat.example"}
+    things["advised_offer"] = offer
+    for state, email in emails.items():
+        things[f"{state}_advice"] = advice_actions.ask_for_advice(
+            editor, offer, email=email, until=date(2027, 3, 31)
+        )
+    advice_actions.withdraw_advice(editor, things["withdrawn_advice"])
+    act = Act(taker.pk, "person", NOWHERE, editor.at)
+    advice_actions.accept_advice(act, things["accepted_advice"])

@@ -93,6 +93,7 @@ def take_out(act: Act, member: CommissionMember) -> None:
     hold(member.evaluation)
     member.refresh_from_db(from_queryset=CommissionMember.objects.all())
     insist(may_take_out(act, member))
+    letters.close_replacing(act, member)
     member.delete()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from contracting.evaluation import commission_letters as letters
 from contracting.evaluation.commission_permissions import (
@@ -13,6 +14,7 @@ from contracting.evaluation.commission_permissions import (
     may_step_aside,
 )
 from contracting.evaluation.conflicts import (
+    OF_CALL,
     Bid,
     Exclusion,
     Finding,
@@ -31,7 +33,7 @@ from contracting.evaluation.models import (
 )
 from contracting.evaluation.permissions import seat_of
 from contracting.evaluation.rules.commission import STATEMENT
-from contracting.offers.models import Offer
+from contracting.offers.models import Advice, Offer
 from mkus_portal.accounts.actions import give_key, take_key
 from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
@@ -190,14 +192,44 @@ def detect(act: Act, evaluation: Evaluation, members: Sequence[CommissionMember]
         new = _record_findings(act, member, own)
         if barred:
             close_contents(act, member)
+            new = new or _of_call(own, member)
         if new:
             letters.tell_conflict(act, member, new, barred=bool(barred))
+
+
+def _of_call(own: Sequence[Finding], member: CommissionMember) -> list[str]:
+    """Return the ties to the call itself, unless the office has been told to replace the person."""
+    if letters.waits_for_replacement(member):
+        return []
+    return [one.sentence for one in own if one.assessment == OF_CALL]
+
+
+def take_adviser(act: Act, advice: Advice) -> None:
+    """Exclude whoever has become an adviser in the call from its commission, and tell both sides.
+
+    In the transaction of `accept_advice`. It holds the evaluation as the line-up's changes do, so
+    one of the two sees the other.
+    """
+    evaluation = Evaluation.objects.filter(call=advice.offer.task.call_id).first()
+    if evaluation is None:
+        return
+    hold(evaluation)
+    rows = evaluation.members.standing().select_related("user", "evaluation__call")
+    emails = (advice.email, advice.user.email if advice.user else "")
+    members = list(rows.filter(Q(user=advice.user_id) | Q(email__in=emails)))
+    detect(Act.system(act.at), evaluation, members)
+    for member in members:
+        letters.tell_adviser(act, member)
 
 
 def _record_findings(act: Act, member: CommissionMember, found: Sequence[Finding]) -> list[str]:
     """Write the certain ties that are not recorded yet; return their sentences."""
     known = set(member.recusals.values_list("assessment", flat=True))
-    fresh = [one for one in found if one.is_certain and one.assessment not in known]
+    fresh = [
+        one
+        for one in found
+        if one.is_certain and one.assessment not in known and one.assessment != OF_CALL
+    ]
     Recusal.objects.bulk_create(
         Recusal(
             member=member,

@@ -295,6 +295,7 @@ class Recusal(models.Model):
         INQUIRY = "inquiry", "postępowanie dyscyplinarne lub karne (art. 24 § 1 pkt 6 KPA)"
         SUPERIOR = "superior", "nadrzędność służbowa strony (art. 24 § 1 pkt 7 KPA)"
         DOUBT = "doubt", "okoliczności budzące wątpliwość (art. 24 § 3 KPA)"
+        ADVISED = "advised", "doradzanie oferentowi (art. 24 § 3 KPA)"
         INDICATED = "indicated", "wskazanie przez oferenta (art. 15 ust. 2d UDPPiW)"
 
     class Source(models.TextChoices):

@@ -1,5 +1,6 @@
 """What the room keeps: offers on the official form, their typed tables, signatures, numbers."""
 
+from contracting.offers.models.advice import Advice
 from contracting.offers.models.message import OfferMessage
 from contracting.offers.models.offer import (
     CLOSES_AT,
@@ -29,6 +30,7 @@ __all__ = (
     "NOT_NEGATIVE",
     "OFFICE_READERS",
     "YEARS",
+    "Advice",
     "BidderShare",
     "BudgetLine",
     "CostColumns",

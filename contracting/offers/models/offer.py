@@ -70,7 +70,10 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return own.alias(closes_at=CLOSES_AT).filter(is_opened(act.at))
 
     def visible_to(self, act: Act) -> Self:
-        """Return the organisation's own offers; the office's opened ones; what a Key opens."""
+        """Return the organisation's own offers; the office's opened ones; what a Key opens.
+
+        A commission reads by Keys to read alone: an adviser's Key is not one of its own.
+        """
         if act.holds("system"):
             return self
         if act.scope.kind == "organisation" and act.holds(*NGO_ROLES):
@@ -79,7 +82,8 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             return self.of_office(act)
         if act.user is None:
             return self.none()
-        return self.filter(pk__in=Key.objects.objects_open_to(act, Offer))
+        rights = (Key.Right.READ,) if act.scope.kind == "call" else ()
+        return self.filter(pk__in=Key.objects.objects_open_to(act, Offer, *rights))
 
 
 class Offer(models.Model):

@@ -131,6 +131,7 @@ class OfferDetail(OfferPage, DetailPage[Offer]):
         return super().get_context_data(
             offer=offer,
             is_draft=offer.state == Offer.State.DRAFT,
+            is_own=self.act.scope.kind == "organisation",
             asked=offer.open_return,
             is_open=is_open(self.act, offer.task),
             until=terms_of(offer.task).deadline_at,
