@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("advisory.expertises.urls")),
     path("", include("advisory.events.urls")),
     path("", include("advisory.indicators.urls")),
+    path("", include("advisory.plans.urls")),
     path("", include("advisory.carrying.urls")),
     path("", include("advisory.reports.urls")),
     path("", include("advisory.profiles.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from advisory.programmes.beginnings import begin
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
 from advisory.programmes.permissions import may_end, may_invite, may_run, may_start
 from advisory.programmes.rules import OFFICE_STAYS, code_from, next_code, share_a_day
@@ -81,6 +82,8 @@ def add_unit(act: Act, programme: Programme, code: str, name: str, **fields: Any
     unit = Unit(programme=programme, code=code, name=name, **{"state": state, **fields})
     unit.full_clean()
     unit.save()
+    if unit.state == Unit.State.TESTING:
+        begin(act, unit)
     return unit
 
 

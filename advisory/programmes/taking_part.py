@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from advisory.programmes.beginnings import begin
 from advisory.programmes.documents import AGREEMENT
 from advisory.programmes.letters import APPLIED, MOVED
 from advisory.programmes.models import Programme, Unit
@@ -67,6 +68,8 @@ def move_unit(act: Act, unit: Unit, move: str, reason: str = "") -> None:
     if move in NEEDS_REASON and not reason.strip():
         insist(refused("Napisz, dlaczego."))
     perform(act, unit, move, note=reason)
+    if move == SIGN:
+        begin(act, unit)
     if move in ENDS_WAITING:
         close_duty(act, WAITING, unit)
     readers = people_with(Scope("office", unit.office_id), act.day, *APPLICANTS)

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "advisory.events",
     "advisory.expertises",
     "advisory.indicators",
+    "advisory.plans",
     "advisory.carrying",
     "advisory.reports",
     "advisory.profiles",
@@ -275,6 +276,7 @@ CELERY_BEAT_SCHEDULE = {
     "drafts": {"task": "mkus_portal.drafting.tasks.tend", "schedule": 120.0},
     "reports": {"task": "contracting.settlement.tasks.remind", "schedule": 3600.0},
     "surveys": {"task": "contracting.surveys.tasks.tend", "schedule": 3600.0},
+    "plans": {"task": "advisory.plans.tasks.tend", "schedule": 3600.0},
     "booklets": {"task": "contracting.analysis.tasks.issue", "schedule": 600.0},
 }
 

@@ -444,6 +444,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_expertises,
     access_formal,
     access_guide,
+    access_plans,
     access_profiles,
     access_scoring,
     access_settlement_inspections,
@@ -483,5 +484,6 @@ PAGES = (
     + ADVISORY
     + access_expertises.PAGES
     + access_events.PAGES
+    + access_plans.PAGES
     + access_profiles.PAGES
 )

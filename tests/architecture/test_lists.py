@@ -26,6 +26,7 @@ from tests.architecture import (
     lists_events,
     lists_expertises,
     lists_formal,
+    lists_plans,
     lists_scoring,
     lists_settlement_inspections,
     lists_settlement_ledger,
@@ -187,6 +188,7 @@ LISTS |= {name: Rows(*said) for name, said in lists_settlement_ledger.LISTS.item
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_reports.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_settlement_returns.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_expertises.LISTS.items()}
+LISTS |= {name: Rows(*said) for name, said in lists_plans.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_sharing.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_surveys.LISTS.items()}
 LISTS |= {name: Rows(*said) for name, said in lists_events.LISTS.items()}

@@ -47,6 +47,7 @@ from tests.architecture.world_evaluation_scoring import add_scoring
 from tests.architecture.world_events import add_events
 from tests.architecture.world_expertises import add_expertises
 from tests.architecture.world_guide import add_guide
+from tests.architecture.world_plans import add_plans
 from tests.architecture.world_profiles import add_profiles
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
@@ -204,6 +205,7 @@ def make_world() -> World:
     _advisory(world)
     add_expertises(world, WROTE)
     add_events(world)
+    add_plans(world)
     add_profiles(world)
     world.things["letter"] = Email.objects.order_by("pk").first()
     return world

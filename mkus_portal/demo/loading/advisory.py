@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from advisory.consultations import actions
 from advisory.consultations.models import Consultation, NextStep
+from advisory.plans.actions import add_typical_template
 from advisory.programmes.actions import add_adviser, add_unit, assign_adviser, create_programme
 from advisory.programmes.models import Adviser, Programme, Unit
 from advisory.reports.actions import ask_for_month
@@ -73,6 +74,7 @@ def _make_programme(world: World, at: datetime) -> Programme:
         meetings_due=about["meetings_due"],
     )
     running = coordinator_act(world, programme.scope, at)
+    add_typical_template(running, programme)
     for office in content("offices")["office"]:
         is_powiat = office["kind"] == LocalGovernment.Kind.POWIAT
         unit = add_unit(
