@@ -44,7 +44,7 @@ def published_of(programme: Programme) -> QuerySet[Assessment]:
 
     `is_advised`: an adviser had taken the organisation's consent before the offer was sent.
     """
-    offices = programme.units.taking_part().values("office")  # type: ignore[attr-defined]  # our queryset
+    offices = programme.units.taking_part().values("office")
     advised = Advice.objects.filter(
         offer=OuterRef("offer"), accepted_at__lte=OuterRef("offer__submitted_at")
     )

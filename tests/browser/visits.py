@@ -25,6 +25,9 @@ FILES = {
     "survey-answers-file",
     "survey-summary-file",
     "survey-comparison-file",
+    "analysis-economic-chart",
+    "programme-export",
+    "public-report",
 }
 READERS = (
     ("clerk", "executive", "office_admin", "coordinator", "treasurer", "lawyer"),

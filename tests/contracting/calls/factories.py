@@ -43,7 +43,7 @@ def make_user(**fields: Any) -> User:
     """A person with an address of their own."""
     number = next(_numbers)
     full_name = fields.pop("full_name", f"Osoba {number}")
-    return User.objects.create_user(f"osoba{number}@example.pl", full_name=full_name, **fields)
+    return User.objects.create_user(f"urzednik{number}@example.pl", full_name=full_name, **fields)
 
 
 def member_act(office: LocalGovernment, role: str = "clerk", at: datetime = AT) -> Act:
