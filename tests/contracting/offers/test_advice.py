@@ -181,8 +181,8 @@ def test_after_advice_says_which_places_changed(cast, offer, person, adviser):
     accept_proposal(cast.editor, Thread.objects.get(pk=proposed.pk), version)
     rows = after_advice(cast.editor, offer)
     assert [(one.said, one.outcome, one.is_changed) for one in rows] == [
-        ("uwaga", "tekst zmieniony po uwadze", True),
         ("propozycja tekstu", "propozycja przyjęta", True),
+        ("uwaga", "tekst zmieniony po uwadze", True),
     ]
     assert after_advice(cast.clerk(AFTER), offer) == []
 
