@@ -15,7 +15,6 @@ class ProgrammesConfig(AppConfig):
         from advisory.programmes.documents import COOPERATION_AGREEMENT
         from advisory.programmes.groups import units_of
         from advisory.programmes.models import Programme
-        from advisory.programmes.permissions import APPLICANTS
         from advisory.programmes.procedure import UNIT
         from contracting.surveys import groups
         from mkus_portal.accounts import acceptance, roles
@@ -23,7 +22,6 @@ class ProgrammesConfig(AppConfig):
         from mkus_portal.act import ScopeKind
         from mkus_portal.documents import registry
         from mkus_portal.notifications import messages
-        from mkus_portal.web import navigation
         from mkus_portal.workflow import engine
 
         engine.register(UNIT)
@@ -44,6 +42,15 @@ class ProgrammesConfig(AppConfig):
         names = Programme.objects.values_list("name", flat=True)
         roles.register_holder(kind, lambda pk: names.get(pk=pk))
         acceptance.register(actions.ADVISER, actions.attach_account)
+        self.doors()
+
+    @staticmethod
+    def doors() -> None:
+        """Register the doors of the operator, of offices, coordinators and advisers."""
+        from advisory.programmes import actions
+        from advisory.programmes.permissions import APPLICANTS
+        from mkus_portal.web import navigation
+
         navigation.register(
             navigation.Entry(
                 "Programy wsparcia", "programme-list", lambda act: act.holds("operator"), order=60

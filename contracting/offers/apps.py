@@ -26,7 +26,6 @@ class OffersConfig(AppConfig):
         from contracting.offers.annulment import no_offer_stands, tell_bidders
         from contracting.offers.definition import OFFERS
         from contracting.offers.form import draft_kind
-        from contracting.offers.models import OFFICE_READERS
         from contracting.offers.procedure import OFFER
         from mkus_portal.attachments import registry as attachments
         from mkus_portal.documents import check
@@ -34,10 +33,8 @@ class OffersConfig(AppConfig):
         from mkus_portal.drafting import registry as drafting_registry
         from mkus_portal.law.registry import register as law_register
         from mkus_portal.notifications import messages
-        from mkus_portal.web import navigation
         from mkus_portal.web import panels as web_panels
         from mkus_portal.workflow import engine
-        from ngos.models import NGO_ROLES
 
         OFFERS.all()
         law_register.add(law.CONTRACT_MAX_YEARS)
@@ -58,6 +55,15 @@ class OffersConfig(AppConfig):
             panels.OFFICE_MESSAGES,
         )
         attachments.register(correspondence.MESSAGE_FILE)
+        self.doors()
+
+    @staticmethod
+    def doors() -> None:
+        """Register the doors of organisations and offices."""
+        from contracting.offers.models import OFFICE_READERS
+        from mkus_portal.web import navigation
+        from ngos.models import NGO_ROLES
+
         navigation.register(
             navigation.Entry("Oferty", "offer-list", lambda act: act.holds(*NGO_ROLES), order=20),
             navigation.Entry(

@@ -53,10 +53,15 @@ def may_invite(act: Act, survey: Survey) -> Verdict:
 
 def may_sample(act: Act, survey: Survey) -> Verdict:
     """Allow whoever may invite, where the owner has units to draw organisations for."""
-    verdict = may_invite(act, survey)
-    if verdict and not groups_of(survey.owner):
-        return refused("Losuje się organizacje jednostek programu. To badanie nie ma jednostek.")
-    return verdict
+    verdict = has_units(survey)
+    return may_invite(act, survey) if verdict else verdict
+
+
+def has_units(survey: Survey) -> Verdict:
+    """Ask that the owner has units: a programme has, an office never."""
+    if groups_of(survey.owner):
+        return ALLOWED
+    return refused("Losuje się organizacje jednostek programu. To badanie nie ma jednostek.")
 
 
 def may_read(act: Act, survey: Survey) -> Verdict:

@@ -6,9 +6,10 @@ from django import forms
 
 from contracting.surveys import actions
 from contracting.surveys.forms.inviting import SampleForm
-from contracting.surveys.permissions import may_sample
+from contracting.surveys.permissions import has_units, may_sample
 from contracting.surveys.sampling import Drawn, digest_of, draw
 from contracting.surveys.views.links import InvitePage
+from mkus_portal.verdict import Verdict
 from mkus_portal.web.wording import plural
 
 
@@ -22,6 +23,11 @@ class SurveySample(InvitePage):
         "Portal losuje z rejestru organizacje z adresem e-mail i siedzibą w każdej jednostce."
         " Najpierw zobaczysz listę; zaproszenia wyjdą dopiero po jej zatwierdzeniu."
     )
+
+    def allowed(self) -> Verdict:
+        """Allow whoever runs it, where there are units to draw for."""
+        verdict = super().allowed()
+        return has_units(self.object) if verdict else verdict
 
     def check(self) -> None:
         """Ask whether links may be sent now, and whether there are units."""
