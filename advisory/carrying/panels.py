@@ -16,4 +16,4 @@ def carrying_of(act: Act, obj: Any) -> dict[str, object] | None:  # noqa: ANN401
     return {"programme": programme, "may_carry_in": bool(may_carry_in(act, programme))}
 
 
-CARRYING = Panel("programme-detail", "advisory/carrying/_programme.html", carrying_of, order=90)
+CARRYING = Panel("programme-detail-end", "advisory/carrying/_programme.html", carrying_of, order=90)

@@ -54,6 +54,7 @@ class ProgrammeDetail(ProgrammeMixin, UnitListPage):
         return super().get_context_data(
             programme=programme,
             panels=panels_of("programme-detail", self.request, self.act, programme),
+            last_panels=panels_of("programme-detail-end", self.request, self.act, programme),
             may_run=bool(may_run(self.act, programme)),
             facts=[
                 ("Kod", programme.code),

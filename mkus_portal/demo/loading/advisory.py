@@ -75,7 +75,9 @@ def _make_programme(world: World, at: datetime) -> Programme:
     )
     running = coordinator_act(world, programme.scope, at)
     add_typical_template(running, programme)
-    for office in content("offices")["office"]:
+    offices = content("offices")["office"]
+    first = min(office["agreement_signed_on"] for office in offices)
+    for office in offices:
         is_powiat = office["kind"] == LocalGovernment.Kind.POWIAT
         unit = add_unit(
             running,
@@ -85,7 +87,7 @@ def _make_programme(world: World, at: datetime) -> Programme:
             kind=Unit.Kind.POWIAT if is_powiat else Unit.Kind.GMINA,
             commissioning_type=office["commissioning_type"],
             task=content("advisory")["tasks"][office["code"]],
-            agreement_signed_on=office["agreement_signed_on"],
+            agreement_signed_on=at.date() + (office["agreement_signed_on"] - first),
         )
         world.keep(f"unit:{office['code']}", unit)
     return programme
