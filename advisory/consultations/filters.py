@@ -12,6 +12,7 @@ from advisory.programmes.models import Adviser, Unit
 from contracting.analysis.models import CommissioningType
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
+from mkus_portal.web.namechoice import NameChoiceFilter
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -43,8 +44,8 @@ class ConsultationFilter(django_filters.FilterSet):
     """Words of the subject (ł = l), unit, adviser, form, state, days, open or late steps."""
 
     text = django_filters.CharFilter(method="containing", label="Temat")
-    unit = django_filters.ModelChoiceFilter(queryset=own_units, label="Jednostka")
-    adviser = django_filters.ModelChoiceFilter(queryset=known_advisers, label="Doradca")
+    unit = NameChoiceFilter(queryset=own_units, label="Jednostka")
+    adviser = NameChoiceFilter(queryset=known_advisers, name_column="full_name", label="Doradca")
     state = django_filters.ChoiceFilter(label="Stan", choices=Consultation.State.choices)
     form = django_filters.ChoiceFilter(label="Forma", choices=Consultation.Form.choices)
     since = django_filters.DateFilter(

@@ -6,11 +6,12 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from advisory.programmes.models import Adviser, Unit
 from mkus_portal.act import Act
+from mkus_portal.counting import number_of
 from mkus_portal.offices.models import OFFICE_ROLES
 
 MOST_PEOPLE = 9999
@@ -35,10 +36,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def with_steps(self, day: date) -> Self:
         """Add how many steps of agreed entries are open, and how many of them late on the day."""
-        is_open = Q(state="agreed", steps__isnull=False, steps__done_at=None)
+        is_open = NextStep.objects.filter(consultation__state="agreed", done_at=None)
         return self.annotate(
-            open_steps=Count("steps", filter=is_open),
-            late_steps=Count("steps", filter=is_open & Q(steps__due__lt=day)),
+            open_steps=number_of(is_open, "consultation"),
+            late_steps=number_of(is_open.filter(due__lt=day), "consultation"),
         )
 
 
@@ -96,6 +97,8 @@ class Consultation(models.Model):
         indexes = (
             models.Index(fields=["adviser", "held_on"]),
             models.Index(fields=["unit", "held_on"]),
+            models.Index(fields=["held_on"]),
+            models.Index(fields=["unit"], name="consultation_to_agree", condition=Q(state="sent")),
         )
         constraints = (
             models.CheckConstraint(

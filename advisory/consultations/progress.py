@@ -3,11 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DecimalField, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from advisory.consultations.models import Consultation
 from advisory.programmes.models import Assignment, Unit
+from mkus_portal.counting import number_of
 
 HOURS: "DecimalField[Any, Any]" = DecimalField(max_digits=8, decimal_places=1)
 
@@ -20,11 +21,11 @@ def with_progress(
     """Add `hours_used`, `meetings_held` (visits, as the programme counts them), `hours_limit`."""
     own = entries.filter(unit=OuterRef("pk")).order_by().values("unit")
     limits = assignments.filter(unit=OuterRef("pk")).order_by().values("unit")
-    visits = own.filter(form=Consultation.Form.VISIT).annotate(found=Count("pk")).values("found")
+    visits = entries.filter(form=Consultation.Form.VISIT)
     return units.annotate(
         hours_used=_sum(own.annotate(found=Sum("hours"))),
         hours_limit=_sum(limits.annotate(found=Sum("hours_limit"))),
-        meetings_held=Coalesce(Subquery(visits), 0, output_field=IntegerField()),
+        meetings_held=number_of(visits, "unit"),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from advisory.events.models import Event
 from advisory.programmes.filters import own_units
 from mkus_portal.folding import folded
+from mkus_portal.web.namechoice import NameChoiceFilter
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -17,7 +18,7 @@ class EventFilter(django_filters.FilterSet):
     text = django_filters.CharFilter(method="containing", label="Tytuł")
     kind = django_filters.ChoiceFilter(label="Rodzaj", choices=Event.Kind.choices)
     state = django_filters.ChoiceFilter(label="Stan", choices=Event.State.choices)
-    units = django_filters.ModelChoiceFilter(queryset=own_units, label="Jednostka")
+    units = NameChoiceFilter(queryset=own_units, label="Jednostka")
     since = django_filters.DateFilter(
         field_name="ends_on", lookup_expr="gte", label="Od dnia", widget=DAY
     )

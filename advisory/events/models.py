@@ -11,12 +11,13 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from advisory.programmes.models import Programme, Unit
 from contracting.surveys.models import Survey
 from mkus_portal.act import Act
+from mkus_portal.counting import number_of
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.versions import Versioned
 
@@ -67,14 +68,13 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def with_presence(self) -> Self:
         """Add `registered` and, for each sector, `present_<sector>`: registered people who came."""
-        was_there = Q(participants__presences__isnull=False)
+        people = Participant.objects.order_by()
+        came = people.filter(presences__isnull=False)
         counts = {
-            f"present_{one.value}": Count(
-                "participants", filter=was_there & Q(participants__sector=one.value), distinct=True
-            )
+            f"present_{one.value}": number_of(came.filter(sector=one.value), "event")
             for one in Sector
         }
-        return self.annotate(registered=Count("participants", distinct=True), **counts)
+        return self.annotate(registered=number_of(people, "event"), **counts)
 
 
 class Event(Versioned):

@@ -9,6 +9,7 @@ from advisory.expertises.models import Expert, Expertise
 from advisory.programmes.models import Unit
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
+from mkus_portal.web.namechoice import NameChoiceFilter
 
 CHOICES = (("late", "po terminie"),)
 
@@ -26,7 +27,7 @@ class ExpertiseFilter(django_filters.FilterSet):
     """Words of the title (ł = l), unit, kind, state, past the term."""
 
     text = django_filters.CharFilter(method="containing", label="Tytuł")
-    unit = django_filters.ModelChoiceFilter(queryset=known_units, label="Jednostka")
+    unit = NameChoiceFilter(queryset=known_units, label="Jednostka")
     kind = django_filters.ChoiceFilter(label="Rodzaj", choices=Expertise.Kind.choices)
     state = django_filters.ChoiceFilter(label="Stan", choices=Expertise.State.choices)
     term = django_filters.ChoiceFilter(method="late", label="Termin", choices=CHOICES)

@@ -22,6 +22,7 @@ from django_tables2.export.export import TableExport
 
 from mkus_portal.act import Act
 from mkus_portal.versions import Overtaken, Versioned, VersionedForm
+from mkus_portal.web.paging import BoundedPaginator
 from mkus_portal.web.permission import PagePermission
 from mkus_portal.web.requests import PortalRequest
 from mkus_portal.web.versions import CLASH, saved_meanwhile
@@ -153,7 +154,7 @@ class ListPage(TemplatePage):
 
         django_tables2 would take `per_page` from the address too, also one that is no number.
         """
-        table.paginate(per_page=self.per_page)
+        table.paginate(BoundedPaginator, per_page=self.per_page)
         table.page = table.paginator.get_page(self.request.GET.get(table.prefixed_page_field))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Model
 
 from advisory.consultations.models import Consultation
@@ -44,6 +45,8 @@ def large_programme(at: datetime) -> tuple[Act, Programme]:
     Expertise.objects.bulk_create(_expertises(units), batch_size=BATCH)
     act = act_of(member("programme_coordinator", programme.scope, "Karol Koordynator"), at=at)
     add_counted_indicators(act, programme)
+    with connection.cursor() as cursor:  # what autovacuum does by itself some minutes later
+        cursor.execute("ANALYZE")
     return act, programme
 
 

@@ -21,6 +21,8 @@ from django_tables2.rows import BoundRow
 
 from mkus_portal.accounts.roles import role_label as label_of_role
 from mkus_portal.web import wording
+from mkus_portal.web.cells import cells_of
+from mkus_portal.web.paging import BoundedPaginator
 from mkus_portal.workflow.engine import Offered, procedure_of
 from mkus_portal.workflow.history import history as history_of
 
@@ -297,26 +299,34 @@ def caption(table: Table) -> str:
 @register.simple_tag
 def table_rows(table: Table) -> SafeString:
     """Return the rows of the shown page; a column's attributes are the same in each of them."""
+    cell = cells_of(table)
     starts = [
-        (column.name, format_html('<td data-label="{}" {}>', column.header, attributes.as_html()))
+        (column, format_html('<td data-label="{}" {}>', column.header, attributes.as_html()))
         for column in table.columns
         for attributes in (column.attrs["td"],)
     ]
 
     def cells(row: BoundRow) -> SafeString:
         return format_html_join(
-            "", "{}{}</td>", ((start, row.get_cell(name)) for name, start in starts)
+            "", "{}{}</td>", ((start, cell(row, column)) for column, start in starts)
         )
 
     return format_html_join("", "<tr>{}</tr>", ((cells(row),) for row in table.paginated_rows))
 
 
 @register.filter
-def row_count(table: Table) -> int:
-    """Return how many rows the whole list has, on all its pages."""
+def row_count(table: Table) -> str:
+    """Return how many rows the list has on all its pages, or that it has more than are shown."""
     page = getattr(table, "page", None)
     count: int = len(table.rows) if page is None else page.paginator.count
-    return count
+    return f"ponad {wording.number(count)}" if has_more(table) else str(count)
+
+
+@register.filter
+def has_more(table: Table) -> bool:
+    """Whether the list has more rows than its pages show."""
+    paginator = getattr(table, "paginator", None)
+    return isinstance(paginator, BoundedPaginator) and paginator.is_more
 
 
 @register.filter
