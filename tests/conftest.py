@@ -36,9 +36,10 @@ ANSWERED_LOGGERS = {"django.request", "django.security"}  # 4xx: the test sees t
 
 
 def pytest_itemcollected(item):
-    """What asks for no database is tested once."""
+    """What asks for no database is tested once, and so is a page: Chromium opens all on SQLite."""
     marked = item.get_closest_marker("django_db")
-    if not marked and "django_db_setup" not in item.fixturenames:
+    is_page = item.path.stem.endswith("_pages")
+    if is_page or (not marked and "django_db_setup" not in item.fixturenames):
         item.add_marker("once")
 
 

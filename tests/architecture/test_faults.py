@@ -69,6 +69,7 @@ def test_nonsense_in_the_query_is_answered(world, name):
             assert "<b>%_" not in response.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("page", "tag"), FIRST_ROWS.values(), ids=str)
 def test_the_wrong_method_is_a_405(world, files, page, tag):
     client, url = world.client(tag), world.url(page.name, page.example, page.query)

@@ -9,6 +9,8 @@ from tests.architecture.access import PAGES
 from tests.architecture.markup import faults_of
 from tests.architecture.walking import takes
 
+pytestmark = pytest.mark.once
+
 OPEN = {200, 302}
 CHANGING = {"INSERT", "UPDATE", "DELETE", "REPLACE"}
 NO_RECORDS = (Session._meta.db_table, Presence._meta.db_table)
