@@ -15,12 +15,11 @@ class NgosConfig(AppConfig):
         from mkus_portal.accounts.roles import Role
         from mkus_portal.act import ScopeKind
         from mkus_portal.notifications import messages
-        from mkus_portal.web import navigation, panels
+        from mkus_portal.web import panels
         from mkus_portal.workflow import engine
         from ngos import actions, letters
         from ngos.models import Organisation
         from ngos.panels import FIRST_STEPS, REQUESTS, SIGNING_STEPS
-        from ngos.permissions import READERS
         from ngos.procedure import ACCESS
 
         kind: ScopeKind = "organisation"
@@ -48,6 +47,12 @@ class NgosConfig(AppConfig):
         engine.register(ACCESS)
         messages.register(letters.ASKED, letters.ANSWERED)
         panels.register(REQUESTS, FIRST_STEPS, SIGNING_STEPS)
+        self._open_doors()
+
+    def _open_doors(self) -> None:
+        from mkus_portal.web import navigation
+        from ngos.permissions import READERS
+
         navigation.register(
             navigation.Entry(
                 "Moja organizacja",
@@ -56,6 +61,10 @@ class NgosConfig(AppConfig):
                 order=70,
             ),
             navigation.Entry(
-                "Organizacje", "organisation-list", lambda act: act.holds(*READERS), order=70
+                "Organizacje",
+                "organisation-list",
+                lambda act: act.holds(*READERS),
+                order=70,
+                fold=navigation.Fold.PEOPLE,
             ),
         )

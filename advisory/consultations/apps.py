@@ -31,6 +31,10 @@ class ConsultationsConfig(AppConfig):
                 "Moje jednostki", "own-units", lambda act: act.holds("adviser"), order=10
             ),
             navigation.Entry(
-                "Konsultacje", "consultation-list", lambda act: act.holds(*everybody), order=62
+                "Konsultacje",
+                "consultation-list",
+                lambda act: act.holds(*everybody),
+                order=62,
+                fold=navigation.Fold.SUPPORT,
             ),
         )

@@ -30,5 +30,6 @@ class EventsConfig(AppConfig):
                 "event-list",
                 lambda act: act.holds("adviser", "programme_coordinator"),
                 order=63,
+                fold=navigation.Fold.SUPPORT,
             )
         )

@@ -45,6 +45,10 @@ class ExpertisesConfig(AppConfig):
                 "Moje ekspertyzy", "own-expertises", lambda act: act.holds(EXPERT), order=10
             ),
             navigation.Entry(
-                "Ekspertyzy", "expertise-list", lambda act: act.holds(*readers), order=64
+                "Ekspertyzy",
+                "expertise-list",
+                lambda act: act.holds(*readers),
+                order=64,
+                fold=navigation.Fold.SUPPORT,
             ),
         )

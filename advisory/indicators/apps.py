@@ -19,5 +19,6 @@ class IndicatorsConfig(AppConfig):
                 "own-indicators",
                 lambda act: act.holds("programme_coordinator"),
                 order=64,
+                fold=navigation.Fold.SUPPORT,
             )
         )

@@ -53,18 +53,27 @@ class ProgrammesConfig(AppConfig):
 
         navigation.register(
             navigation.Entry(
-                "Programy wsparcia", "programme-list", lambda act: act.holds("operator"), order=60
+                "Programy wsparcia",
+                "programme-list",
+                lambda act: act.holds("operator"),
+                order=60,
+                fold=navigation.Fold.SUPPORT,
             ),
             navigation.Entry(
                 "Program wsparcia",
                 "recruiting-programmes",
                 lambda act: act.scope.kind == "office" and act.holds(*APPLICANTS),
                 order=61,
+                fold=navigation.Fold.SUPPORT,
             ),
             navigation.Entry(
                 "Program", "own-programme", lambda act: act.holds(actions.COORDINATOR), order=10
             ),
             navigation.Entry(
-                "Oferty do porady", "advice-list", lambda act: act.holds(actions.ADVISER), order=62
+                "Oferty do porady",
+                "advice-list",
+                lambda act: act.holds(actions.ADVISER),
+                order=62,
+                fold=navigation.Fold.SUPPORT,
             ),
         )

@@ -31,11 +31,14 @@ class CallsConfig(AppConfig):
         messages.register(*letters.KINDS, letters.ANSWERED)
         panels.register(OPEN_CALLS, FOR_ORGANISATIONS, MONEY, DRAWN, ORIGIN)
         navigation.register(
-            navigation.Entry("Konkursy", "call-list", lambda act: True, order=10),
+            navigation.Entry(
+                "Konkursy", "call-list", lambda act: True, order=10, fold=navigation.Fold.CALLS
+            ),
             navigation.Entry(
                 "Nasze konkursy",
                 "office-call-list",
                 lambda act: act.holds(*OFFICE_ROLES),
                 order=20,
+                fold=navigation.Fold.CALLS,
             ),
         )

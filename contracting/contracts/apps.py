@@ -48,11 +48,13 @@ class ContractsConfig(AppConfig):
                 "contract-list",
                 lambda act: act.holds(*OFFICE_READERS, *NGO_ROLES),
                 order=28,
+                fold=navigation.Fold.CONTRACTS,
             ),
             navigation.Entry(
                 "Wypłaty",
                 "tranche-list",
                 lambda act: act.holds("treasurer", "clerk", "coordinator"),
                 order=29,
+                fold=navigation.Fold.CONTRACTS,
             ),
         )

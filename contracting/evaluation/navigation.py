@@ -2,7 +2,7 @@
 
 from contracting.evaluation.models import COMMISSION_ROLES, OFFICE_READERS
 from mkus_portal.act import Act
-from mkus_portal.web.navigation import Entry
+from mkus_portal.web.navigation import Entry, Fold
 from ngos.models import NGO_ROLES
 
 
@@ -17,6 +17,6 @@ def for_organisations(act: Act) -> bool:
 
 
 ENTRIES = (
-    Entry("Ocena ofert", "evaluation-list", for_readers, order=26),
-    Entry("Nabory do komisji", "recruitment-list", for_organisations, order=27),
+    Entry("Ocena ofert", "evaluation-list", for_readers, order=26, fold=Fold.CALLS),
+    Entry("Nabory do komisji", "recruitment-list", for_organisations, order=27, fold=Fold.CALLS),
 )

@@ -65,8 +65,18 @@ class OffersConfig(AppConfig):
         from ngos.models import NGO_ROLES
 
         navigation.register(
-            navigation.Entry("Oferty", "offer-list", lambda act: act.holds(*NGO_ROLES), order=20),
             navigation.Entry(
-                "Oferty", "office-offer-list", lambda act: act.holds(*OFFICE_READERS), order=25
+                "Oferty",
+                "offer-list",
+                lambda act: act.holds(*NGO_ROLES),
+                order=20,
+                fold=navigation.Fold.CALLS,
+            ),
+            navigation.Entry(
+                "Oferty",
+                "office-offer-list",
+                lambda act: act.holds(*OFFICE_READERS),
+                order=25,
+                fold=navigation.Fold.CALLS,
             ),
         )

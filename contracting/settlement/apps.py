@@ -42,7 +42,9 @@ class SettlementConfig(AppConfig):
         panels.register(*PANELS)
         navigation.register(
             *(
-                navigation.Entry(label, page, who_settles, order=order)
+                navigation.Entry(
+                    label, page, who_settles, order=order, fold=navigation.Fold.CONTRACTS
+                )
                 for label, page, order in (
                     ("Sprawozdania", "report-list", 30),
                     ("Zwroty", "return-list", 31),

@@ -24,6 +24,10 @@ class SurveysConfig(AppConfig):
         messages.register(*letters.KINDS)
         navigation.register(
             navigation.Entry(
-                "Badania", "survey-list", lambda act: act.holds(*ALL_READERS), order=16
+                "Badania",
+                "survey-list",
+                lambda act: act.holds(*ALL_READERS),
+                order=16,
+                fold=navigation.Fold.ANALYSES,
             )
         )

@@ -24,8 +24,18 @@ class WebConfig(AppConfig):
         panels.register(PANEL, FIRST_STEPS)
         navigation.register(
             navigation.Entry("Biurko", "desk", lambda act: act.user is not None, order=5),
-            navigation.Entry("Osoby", "people", lambda act: bool(acts_for_somebody(act)), order=80),
             navigation.Entry(
-                "Dane urzędu", "own-office", lambda act: act.holds("office_admin"), order=85
+                "Osoby",
+                "people",
+                lambda act: bool(acts_for_somebody(act)),
+                order=80,
+                fold=navigation.Fold.PEOPLE,
+            ),
+            navigation.Entry(
+                "Dane urzędu",
+                "own-office",
+                lambda act: act.holds("office_admin"),
+                order=85,
+                fold=navigation.Fold.PEOPLE,
             ),
         )

@@ -6,16 +6,15 @@
   const errors = document.querySelector(".errors");
   if (errors) errors.focus();
 
-  // The role switch closes on Escape and on a click elsewhere.
-  const hats = document.querySelector("details.hat-switch");
-  if (hats) {
+  // The role switch and the folds of the menu close on Escape and on a click elsewhere.
+  for (const fold of document.querySelectorAll("details.hat-switch, details.door-fold")) {
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !hats.open) return;
-      hats.open = false;
-      hats.querySelector("summary").focus();
+      if (event.key !== "Escape" || !fold.open) return;
+      fold.open = false;
+      fold.querySelector("summary").focus();
     });
     document.addEventListener("click", (event) => {
-      if (!hats.contains(event.target)) hats.open = false;
+      if (!fold.contains(event.target)) fold.open = false;
     });
   }
 

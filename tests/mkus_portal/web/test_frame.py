@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from mkus_portal.accounts.hats import Hat
 from mkus_portal.act import Act, Scope
+from mkus_portal.web import navigation
 from mkus_portal.web.footer import Footer
 from mkus_portal.web.navigation import Door
 from tests.mkus_portal.web.strict import strict_templates
@@ -121,3 +122,44 @@ def test_the_one_who_was_slower_goes_back_to_the_case() -> None:
 def test_the_front_page_invites_a_visitor_and_leads_a_person_to_the_desk() -> None:
     assert "Działasz w urzędzie albo organizacji?" in shown("home.html")
     assert "Przejdź do biurka" in shown("home.html", hat=CLERK)
+
+
+EVERYBODY = {"shown": lambda act: True}
+CALLS, PEOPLE = navigation.Fold.CALLS, navigation.Fold.PEOPLE
+
+
+@pytest.fixture
+def entries(monkeypatch):
+    found = [
+        navigation.Entry("Biurko", "desk", order=5, **EVERYBODY),
+        navigation.Entry("Konkursy", "call-list", order=10, fold=CALLS, **EVERYBODY),
+        navigation.Entry("Zadania", "home", order=15, **EVERYBODY),
+        navigation.Entry("Oferty", "offer-list", order=20, fold=CALLS, **EVERYBODY),
+        navigation.Entry("Osoby", "people", order=30, fold=PEOPLE, **EVERYBODY),
+    ]
+    monkeypatch.setattr(navigation, "_entries", found)
+    return found
+
+
+def test_a_row_that_fits_stays_a_row(entries) -> None:
+    row = navigation.doors(Act.public(AT), "/konkursy/3/")
+    assert [(one.label, one.current, one.inside) for one in row] == [
+        ("Biurko", False, ()),
+        ("Konkursy", True, ()),
+        ("Zadania", False, ()),
+        ("Oferty", False, ()),
+        ("Osoby", False, ()),
+    ]
+
+
+def test_a_long_row_folds_what_belongs_together(entries, monkeypatch) -> None:
+    monkeypatch.setattr(navigation, "MOST_IN_A_ROW", 4)
+    row = navigation.doors(Act.public(AT), "/konkursy/3/")
+    assert [one.label for one in row] == ["Biurko", "Konkursy i oferty", "Zadania", "Osoby"]
+    fold = row[1]
+    assert (fold.current, [one.label for one in fold.inside]) == (True, ["Konkursy", "Oferty"])
+    assert [one.current for one in fold.inside] == [True, False]
+    page = shown(navigation=row)
+    assert '<summary aria-current="true">Konkursy i oferty</summary>' in page
+    assert '<a href="/konkursy/" aria-current="page">Konkursy</a>' in page
+    assert page.count("<summary>Osoby") == 0
