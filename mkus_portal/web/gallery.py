@@ -297,7 +297,7 @@ class Gallery(TemplatePage):
         ]
 
     def duties(self, at: datetime) -> list[SimpleNamespace]:
-        """Return a late duty, one with a term and one without."""
+        """Return a late duty, one with a near term, one with a far one and one without."""
 
         def duty(sentence: str, due: datetime | None) -> SimpleNamespace:
             return SimpleNamespace(sentence=sentence, due=due, term=due, url="#")
@@ -306,4 +306,5 @@ class Gallery(TemplatePage):
             duty("Zatwierdź ogłoszenie konkursu", at - timedelta(days=1)),
             duty("Odpowiedz na pytanie", at + timedelta(days=2)),
             duty("Uzgodnij konsultację", None),
+            duty("Zmierz efekty po roku", at + timedelta(days=300)),
         ]

@@ -23,6 +23,7 @@ from mkus_portal.accounts.roles import role_label as label_of_role
 from mkus_portal.web import wording
 from mkus_portal.web.cells import cells_of
 from mkus_portal.web.paging import BoundedPaginator
+from mkus_portal.web.waiting import parts_of
 from mkus_portal.workflow.engine import Offered, procedure_of
 from mkus_portal.workflow.history import history as history_of
 
@@ -34,6 +35,12 @@ ACCOUNT_PAGES = (
     ("Moje role", "hat-list"),
 )
 NEAR = timedelta(days=3)
+LATE, SOON, WITHOUT_TERM, LATER = (
+    "Po terminie",
+    "Najbliższe dwa tygodnie",
+    "Bez terminu",
+    "Później",
+)
 
 register = template.Library()
 register.filter("money", wording.money)
@@ -117,9 +124,8 @@ def fact_list(facts: Iterable[tuple[str, object]]) -> dict[str, object]:
 
 @register.inclusion_tag("components/duty_list.html")
 def duty_list(duties: Sequence[Any], at: datetime) -> dict[str, object]:
-    """Show what waits, the nearest term first; late ones are marked."""
-    rows = [(duty, duty.due is not None and duty.due < at) for duty in duties]
-    return {"rows": rows, "at": at}
+    """Show what waits by its term: late, soon, without one, later; each part nearest first."""
+    return {"parts": parts_of(duties, at), "at": at}
 
 
 @register.inclusion_tag("components/history.html")

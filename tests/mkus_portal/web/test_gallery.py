@@ -104,6 +104,18 @@ def test_late_duties_are_marked(page) -> None:
     assert "Po terminie: poniedziałek, 23.11.2026" in late
 
 
+def test_duties_stand_by_their_terms(page) -> None:
+    shown = page.split("<h2>duty_list</h2>")[1].split("</section>")[0]
+    parts = re.findall(r"<h3>([^<]+)</h3>\s*<ul class=\"duties\">(.*?)</ul>", shown, re.DOTALL)
+    said = [(name, re.search(r">([^<]+)</a>", rows).group(1)) for name, rows in parts]
+    assert said == [
+        ("Po terminie", "Zatwierdź ogłoszenie konkursu"),
+        ("Najbliższe dwa tygodnie", "Odpowiedz na pytanie"),
+        ("Bez terminu", "Uzgodnij konsultację"),
+        ("Później", "Zmierz efekty po roku"),
+    ]
+
+
 def test_terms_say_how_near_they_are(page) -> None:
     assert re.search(r"badge-open\">zostały 22\sdni", page)
     assert re.search(r"badge-wait\">został 1\sdzień", page)
