@@ -25,6 +25,7 @@ from tests.clock import NOW
 from tests.clock import clock as portal_clock
 from tests.crowd import at_once, open_connection  # noqa: F401 - fixtures of every test of a race
 from tests.mkus_portal.web.strict import Undefined
+from tests.moulds import Mould
 
 # A busy machine makes inputs slowly; that says nothing about what is tested.
 hypothesis.settings.register_profile(
@@ -81,6 +82,26 @@ def strict_templates():
 def static_folder():
     """WhiteNoise warns where the folder of collected files is missing."""
     Path(portal_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def mould(django_db_modify_db_settings):
+    """The migrated file that every process on SQLite begins with; None on PostgreSQL."""
+    return Mould() if connection.vendor == "sqlite" else None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(mould):
+    """Whether the database is there already: copied, with all migrations in it."""
+    return mould is not None and mould.copy_to(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(mould, django_db_keepdb, django_db_setup, django_db_blocker):
+    """Cast the mould where there was none."""
+    if mould is not None and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            mould.cast(connection.settings_dict["NAME"])
 
 
 class Ear(logging.Handler):
