@@ -8,6 +8,7 @@ from django.db import transaction
 
 from contracting.offers import advice_letters as letters
 from contracting.offers.advice_permissions import may_ask_for_advice
+from contracting.offers.advice_sides import tell_both_sides
 from contracting.offers.models import Advice, Offer
 from mkus_portal.accounts.actions import give_key, take_key
 from mkus_portal.accounts.consents import fault_of_day
@@ -76,6 +77,7 @@ def accept_advice(act: Act, advice: Advice) -> Key:
     letters.open_advising(act, advice)
     why = f"Doradca przy ofercie: {advice.offer}"[:300]
     key = give_key(act, user, advice.offer, Key.Right.COMMENT, why, advice.ends_at)
+    tell_both_sides(act, advice)
     for sequel in _sequels:
         sequel(act, advice)
     return key
