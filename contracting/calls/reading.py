@@ -32,8 +32,8 @@ EDIT_ROW = {
     "criteria": "office-criterion-edit",
     "previous": "office-previous-edit",
 }
-INHERITED = "jak w konkursie"
 SHOWN_EMPTY = frozenset({"title", "label", "description"})
+USUAL = frozenset({"points_step", "weight", "counts"})  # worth a line when not as usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,16 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that stand together: the call's own, or those of one row; `empty` say nothing yet."""
+    """Fields that stand together: the call's own, or those of one row; `rest` are of less weight.
+
+    They say nothing yet, or the usual thing.
+    """
 
     place: str
     anchor: str
     title: str
     lines: tuple[FieldLine, ...]
-    empty: tuple[FieldLine, ...]
+    rest: tuple[FieldLine, ...]
     edit_url: str
 
 
@@ -115,11 +118,18 @@ def _group(
     place, title, url = head
     table = prefix.partition(":")[0]
     lines: list[FieldLine] = []
-    empty: list[FieldLine] = []
+    rest: list[FieldLine] = []
     for name in names:
         at, text = f"{prefix}{name}", words(row, name)
         line = FieldLine(at, anchor_of(at), name_of(table, name), text)
-        shown = text or at in commented or name in SHOWN_EMPTY
-        (lines if shown else empty).append(line)
+        says = name in SHOWN_EMPTY or (bool(text) and not _is_usual(row, name))
+        (lines if says or at in commented else rest).append(line)
     anchor = row_anchor(place) if place else ""
-    return Group(place, anchor, title, tuple(lines), tuple(empty), url)
+    return Group(place, anchor, title, tuple(lines), tuple(rest), url)
+
+
+def _is_usual(row: Any, name: str) -> bool:  # noqa: ANN401 - as above
+    """Whether a field holds what its column starts with, where that goes without saying."""
+    if name not in USUAL:
+        return False
+    return bool(getattr(row, name) == type(row)._meta.get_field(name).get_default())  # noqa: SLF001 - Django's own
