@@ -70,6 +70,13 @@ class ProgrammesConfig(AppConfig):
                 "Program", "own-programme", lambda act: act.holds(actions.COORDINATOR), order=10
             ),
             navigation.Entry(
+                "Konkursy do porady",
+                "call-advice-list",
+                lambda act: act.holds(actions.ADVISER),
+                order=63,
+                fold=navigation.Fold.SUPPORT,
+            ),
+            navigation.Entry(
                 "Oferty do porady",
                 "advice-list",
                 lambda act: act.holds(actions.ADVISER),

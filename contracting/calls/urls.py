@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contracting.calls.views import drafting, drawing, moves, office, parts, publicly
+from contracting.calls.views import advising, drafting, drawing, moves, office, parts, publicly
 
 urlpatterns: list[URLPattern] = [
     path("konkursy/", publicly.CallList.as_view(), name="call-list"),
@@ -13,6 +13,18 @@ urlpatterns: list[URLPattern] = [
         name="call-announcement",
     ),
     path("konkursy/<int:pk>/pytanie/", publicly.QuestionAsk.as_view(), name="call-ask"),
+    path("konkursy/do-porady/", advising.CallAdviceList.as_view(), name="call-advice-list"),
+    path(
+        "konkursy/porada/<str:token>/",
+        advising.CallAdviceInvitation.as_view(),
+        name="call-advice-invitation",
+    ),
+    path(
+        "konkursy/dostep/<int:pk>/cofniecie/",
+        advising.CallAdviceWithdraw.as_view(),
+        name="call-advice-withdraw",
+    ),
+    path("konkursy/<int:pk>/szkic/", advising.CallDraft.as_view(), name="call-draft"),
 ]
 
 _office = [
@@ -35,6 +47,8 @@ _office = [
     ("wczesniejsze/<int:pk>/", parts.PreviousTaskEdit, "office-previous-edit"),
     ("wczesniejsze/<int:pk>/usuniecie/", parts.PreviousTaskRemove, "office-previous-remove"),
     ("<int:pk>/podglad/", office.CallPreview, "office-call-preview"),
+    ("<int:pk>/doradca/", advising.CallAdvisers, "call-advisers"),
+    ("<int:pk>/doradca/nowy/", advising.CallAdviceAsk, "call-advice-ask"),
     ("<int:pk>/przekazanie/", moves.CallSend, "office-call-send"),
     ("<int:pk>/zwrot/", moves.CallReturn, "office-call-return"),
     ("<int:pk>/zatwierdzenie/", moves.CallApprove, "office-call-approve"),

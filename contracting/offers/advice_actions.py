@@ -1,24 +1,23 @@
 """Letting an adviser into one offer: asking, taking the invitation, withdrawing the consent."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from contracting.offers import advice_letters as letters
 from contracting.offers.advice_permissions import may_ask_for_advice
+from contracting.offers.advice_sides import tell_both_sides
 from contracting.offers.models import Advice, Offer
 from mkus_portal.accounts.actions import give_key, take_key
+from mkus_portal.accounts.consents import fault_of_day
 from mkus_portal.accounts.models import Key, User
 from mkus_portal.act import Act
 from mkus_portal.drafting import actions as drafting
 from mkus_portal.verdict import insist
 from mkus_portal.workflow.engine import perform
 
-LONGEST_DAYS = 366
-PAST = "Podaj dzień, który jeszcze nie minął."
-TOO_FAR = "Podaj dzień najdalej za rok."
 TWICE = "Ta osoba jest już zaproszona. Aby zmienić termin, najpierw cofnij zgodę."
 CONSENT = (
     "Organizacja zgadza się, aby doradca czytał tę ofertę, zgłaszał do niej uwagi i proponował"
@@ -45,10 +44,8 @@ def ask_for_advice(act: Act, offer: Offer, *, email: str, until: date) -> Advice
     offer.refresh_from_db(fields=["state"])
     insist(may_ask_for_advice(act, offer))
     address = email.strip().lower()
-    if until < act.day:
-        raise ValidationError({"until": PAST})
-    if until > act.day + timedelta(days=LONGEST_DAYS):
-        raise ValidationError({"until": TOO_FAR})
+    if fault := fault_of_day(act.day, until):
+        raise ValidationError({"until": fault})
     if offer.advice.standing().filter(email=address).exists():
         raise ValidationError({"email": TWICE})
     advice = Advice(
@@ -80,6 +77,7 @@ def accept_advice(act: Act, advice: Advice) -> Key:
     letters.open_advising(act, advice)
     why = f"Doradca przy ofercie: {advice.offer}"[:300]
     key = give_key(act, user, advice.offer, Key.Right.COMMENT, why, advice.ends_at)
+    tell_both_sides(act, advice)
     for sequel in _sequels:
         sequel(act, advice)
     return key

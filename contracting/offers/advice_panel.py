@@ -1,73 +1,39 @@
 """What an offer's page says of its advisers, and of what changed after they spoke."""
 
-from dataclasses import dataclass
-
-from django.db.models import Exists, OuterRef
-from django.urls import reverse
-
 from contracting.offers.advice_permissions import may_see_advisers
+from contracting.offers.advice_sides import Helped, helped
 from contracting.offers.models import Advice, Offer
 from contracting.offers.permissions import may_follow_talk
 from mkus_portal.act import Act
-from mkus_portal.drafting.models import Thread
+from mkus_portal.web.following import Followed, followed
 from mkus_portal.web.panels import Panel
-from mkus_portal.web.talk import threads_of, views_of_threads
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A comment of an adviser: where, what was said, and what the owner has done since."""
-
-    label: str
-    url: str
-    thread_url: str
-    said: str
-    outcome: str
-    is_changed: bool
 
 
 def after_advice(act: Act, offer: Offer) -> list[Followed]:
     """Return the advisers' comments with what changed since; also those whose access has ended."""
-    advisers = Advice.objects.filter(offer=offer, user=OuterRef("opened_by"))
-    threads = threads_of(act, offer.draft).filter(Exists(advisers)).select_related("opened_by")
-    return [
-        Followed(
-            label=view.label,
-            url=view.url,
-            thread_url=reverse("thread", args=(view.thread.pk,)),
-            said="propozycja tekstu" if view.thread.is_proposal else "uwaga",
-            outcome=_outcome(view.thread, is_changed=view.is_changed),
-            is_changed=view.is_changed,
-        )
-        for view in views_of_threads(offer.draft, list(threads))
-    ]
-
-
-def _outcome(thread: Thread, *, is_changed: bool) -> str:
-    """Return in words what became of a comment."""
-    if thread.state in {Thread.State.ACCEPTED, Thread.State.REJECTED}:
-        return thread.get_state_display()
-    if is_changed:
-        return "tekst zmieniony po uwadze"
-    return "załatwiona bez zmiany" if thread.state == Thread.State.RESOLVED else "bez zmiany"
+    advisers = Advice.objects.filter(offer=offer, user__isnull=False)
+    return followed(act, offer.draft, advisers.values("user"))
 
 
 def advising(act: Act, offer: object) -> dict[str, object] | None:
     """Return the advisers for the organisation, one's own access for an adviser; else None."""
     if not isinstance(offer, Offer) or not may_follow_talk(act, offer):
         return None
-    followed = after_advice(act, offer)
+    comments = after_advice(act, offer)
+    standing = [
+        one
+        for one in offer.advice.standing().select_related("user")
+        if one.user is not None and not one.is_over(act.at)
+    ]
+    helpers = helped(offer.task.call_id) if standing else Helped(frozenset(), frozenset())
     return {
         "offer": offer,
         "is_own": bool(may_see_advisers(act, offer)),
-        "advisers": [
-            one.user
-            for one in offer.advice.standing().select_related("user")
-            if one.user is not None and not one.is_over(act.at)
-        ],
+        "advisers": [one.user for one in standing],
+        "both": [one.user for one in standing if helpers.includes(one)],
         "mine": offer.advice.taken_by(act).first(),
-        "followed": followed,
-        "changed": sum(one.is_changed for one in followed),
+        "followed": comments,
+        "changed": sum(one.is_changed for one in comments),
     }
 
 

@@ -23,6 +23,7 @@ class OffersConfig(AppConfig):
         )
         from contracting.offers.advice_panel import ADVISING
         from contracting.offers.advice_procedure import ADVICE
+        from contracting.offers.advice_sides import BOTH_SIDES, SIDES
         from contracting.offers.annulment import no_offer_stands, tell_bidders
         from contracting.offers.definition import OFFERS
         from contracting.offers.form import draft_kind
@@ -45,10 +46,13 @@ class OffersConfig(AppConfig):
         documents_registry.register(documents.OFFER_FORM, documents.OFFER_RECEIPT)
         check.register(documents.offer_source)
         drafting_registry.register(draft_kind(coaching.live))
-        messages.register(*letters.KINDS, *advice_letters.ADVICE_KINDS, correspondence.ARRIVED)
+        messages.register(
+            *letters.KINDS, *advice_letters.ADVICE_KINDS, correspondence.ARRIVED, BOTH_SIDES
+        )
         web_panels.register(
             panels.WAYS_IN,
             ADVISING,
+            SIDES,
             panels.ARRIVALS,
             panels.BEGUN,
             panels.OWN_MESSAGES,

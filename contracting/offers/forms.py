@@ -1,16 +1,15 @@
 """Forms of the offer's steps."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
+from contracting.calls.forms.letting_in import LettingInForm
 from contracting.calls.models import CallTask
 from contracting.calls.rules import terms_of
 from contracting.offers.advice_actions import CONSENT
 from contracting.offers.models import Offer
-from mkus_portal.accounts.models import Membership, User
 from mkus_portal.attachments.forms import AttachmentsField
 
 
@@ -59,50 +58,9 @@ class WithdrawForm(forms.Form):
     )
 
 
-class AdviceForm(forms.Form):
-    """Which adviser, until when, and the consent; an adviser of a programme or any address."""
+class AdviceForm(LettingInForm):
+    """Which adviser an organisation lets into an offer, until when, and its consent."""
 
-    adviser = forms.ModelChoiceField(
-        User.objects.none(),
-        label="Doradca programu wsparcia",
-        empty_label="– ktoś inny, podam adres e-mail –",
-        required=False,
-    )
-    email = forms.EmailField(
-        label="Adres e-mail innej osoby",
-        required=False,
-        help_text="Zaproszenie przyjmie tylko osoba, której konto ma ten adres potwierdzony.",
-        error_messages={"invalid": "To nie jest adres e-mail."},
-    )
-    until = forms.DateField(
-        label="Dostęp do dnia (włącznie)",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": "Podaj dzień, do którego trwa dostęp.",
-            "invalid": "Podaj dzień, miesiąc i rok.",
-        },
-    )
-    consent = forms.BooleanField(
-        label="Wyrażam zgodę w imieniu organizacji",
-        help_text=CONSENT,
-        error_messages={"required": "Bez zgody organizacji doradca nie dostanie dostępu."},
-    )
-
-    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        held = Membership.objects.with_role("adviser").filter(scope_kind="programme")
-        advisers = User.objects.filter(
-            pk__in=held.valid_on(day).values("user"), is_active=True
-        ).order_by("full_name", "pk")
-        self.fields["adviser"].queryset = advisers  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for one person, not none and not two; `address` is whom the letter goes to."""
-        values: dict[str, Any] = super().clean() or {}
-        adviser, email = values.get("adviser"), values.get("email", "")
-        if adviser is not None and email:
-            self.add_error("email", "Wybierz doradcę z listy albo podaj adres, nie oba naraz.")
-        elif adviser is None and not email and not {"adviser", "email"} & set(self.errors):
-            self.add_error("email", "Wybierz doradcę z listy albo podaj adres e-mail.")
-        values["address"] = adviser.email if adviser is not None else email
-        return values
+    consent_label = "Wyrażam zgodę w imieniu organizacji"
+    consent_text = CONSENT
+    consent_missing = "Bez zgody organizacji doradca nie dostanie dostępu."

@@ -9,7 +9,8 @@ from django.db import models
 from mkus_portal.act import Act
 from mkus_portal.drafting.models import Draft, Row, TypedRow
 from mkus_portal.drafting.places import NoSuchPlaceError, Place
-from mkus_portal.drafting.talk import Talk, side_of
+from mkus_portal.drafting.records import Record
+from mkus_portal.drafting.talk import SECTION, Talk, side_of
 from mkus_portal.workflow.verdict import Verdict
 
 Parse = Callable[[Draft, str], Any]
@@ -46,7 +47,8 @@ class DraftKind:
     page shows anew after a save (id of the element → HTML); `label(draft, place)` names a field, a
     cell or a table in Polish (without it the code stands on the history's page). Where only a part
     of a form is open, `may_write_at(act, obj, item)` says which fields (by code) and which tables.
-    `talk` lets people comment on places; without it nobody can.
+    `talk` lets people comment on places; without it nobody can. With `record` the texts are columns
+    of the room's own rows, which its own forms save: the engine keeps only what is said of them.
     """
 
     code: str
@@ -60,6 +62,17 @@ class DraftKind:
     label: Callable[[Draft, str], str] | None = None
     may_write_at: Callable[[Act, Any, str], Verdict] | None = None
     talk: Talk | None = None
+    record: Record | None = None
+
+    def holds_text(self, place: str) -> bool:
+        """Whether one text stands at the place, for which a wording can be proposed."""
+        try:
+            where = Place.read(place)
+        except NoSuchPlaceError:
+            return False
+        if place.startswith(SECTION) or (not where.is_cell and place in self.tables):
+            return False
+        return self.record is None or self.record.is_text(where.table, where.field)
 
     def side(self, act: Act, obj: Any) -> str:  # noqa: ANN401 - any room's object
         """Return on which side of the draft the act stands."""

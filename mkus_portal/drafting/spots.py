@@ -10,6 +10,7 @@ from mkus_portal.drafting.places import (
     PARTS_OF_A_CELL,
     NoSuchPlaceError,
 )
+from mkus_portal.drafting.records import Record
 from mkus_portal.drafting.registry import DraftKind, Table, kind_of
 from mkus_portal.drafting.talk import SECTION, Step
 
@@ -20,6 +21,14 @@ def steps_of(draft: Draft) -> Sequence[Step]:
     """Return the pages of the draft's form; none where nobody talks."""
     talk = kind_of(draft).talk
     return talk.steps(draft.obj) if talk is not None else ()
+
+
+def home_of(draft: Draft) -> str:
+    """Return the address of the page that the draft belongs to: the object's own, or its form's."""
+    own = getattr(draft.obj, "get_absolute_url", None)
+    if own is not None:
+        return str(own())
+    return next((step.url for step in steps_of(draft)), "")
 
 
 def step_of(steps: Iterable[Step], place: str) -> Step | None:
@@ -40,6 +49,8 @@ def value_at(draft: Draft, place: str, steps: Iterable[Step]) -> str:
     if len(place) > LONGEST_PLACE or "\x00" in place or step_of(steps, place) is None:
         raise NoSuchPlaceError(place)
     item, *rest = place.split(":")
+    if kind.record is not None and not item.startswith(SECTION):
+        return _in_record(draft, kind, kind.record, place)
     if item in kind.tables:
         return _in_table(draft, kind.tables[item], place, rest) if rest else ""
     if rest:
@@ -47,6 +58,24 @@ def value_at(draft: Draft, place: str, steps: Iterable[Step]) -> str:
     if item.startswith(SECTION):
         return ""
     return _text_at(draft, kind, item)
+
+
+def _in_record(draft: Draft, kind: DraftKind, record: Record, place: str) -> str:
+    item, *rest = place.split(":")
+    if item not in kind.tables:
+        if rest or item not in kind.fields(draft):
+            raise NoSuchPlaceError(place)
+        return record.words(draft.obj, item)
+    if not rest:
+        return ""
+    number, *cell = rest
+    if not (number.isdecimal() and len(number) <= DIGITS_OF_A_ROW) or len(cell) > 1:
+        raise NoSuchPlaceError(place)
+    row, cells = record.row(draft.obj, item, int(number)), kind.tables[item].cells
+    if row is None or not set(cell) <= set(cells):
+        raise NoSuchPlaceError(place)
+    words = (record.words(row, one) for one in cell or cells)
+    return " | ".join(filter(None, words))
 
 
 def _text_at(draft: Draft, kind: DraftKind, field: str) -> str:
@@ -85,6 +114,9 @@ def words_of(row: Any, table: Table) -> str:  # noqa: ANN401 - a Row or the tabl
 def version_at(draft: Draft, place: str) -> int:
     """Return the version of a field or a cell; 0 for what nobody has written or has no version."""
     parts = place.split(":")
+    if kind_of(draft).record is not None:
+        last = draft.changes.filter(place=place).first()
+        return last.version if last else 0
     if len(parts) == 1:
         found = draft.answers.filter(row=None, field=place).first()
         return found.version if found else 0
@@ -105,11 +137,17 @@ def labels_of(draft: Draft, places: Iterable[str], steps: Sequence[Step]) -> dic
     kind, found, numbers = kind_of(draft), {}, {}
     wanted = set(places)
     for code in {one.partition(":")[0] for one in wanted if ":" in one} & kind.tables.keys():
-        rows = kind.tables[code].rows(draft).values_list("pk", flat=True)
-        numbers[code] = {pk: at for at, pk in enumerate(rows, 1)}
+        numbers[code] = {pk: at for at, pk in enumerate(_keys(draft, kind, code), 1)}
     for place in wanted:
         found[place] = _label(draft, kind, place, steps, numbers)
     return found
+
+
+def _keys(draft: Draft, kind: DraftKind, table: str) -> Iterable[int]:
+    """Return the keys of a table's rows in their order; one query."""
+    if kind.record is not None:
+        return [one.pk for one in kind.record.rows(draft.obj, table)]
+    return kind.tables[table].rows(draft).values_list("pk", flat=True)
 
 
 def _label(

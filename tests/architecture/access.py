@@ -218,8 +218,8 @@ CALLS = (
         Page("office-call-detail", f"{state}_call", {200: OFFICE, 404: NEIGHBOUR})
         for state in ("draft", "waiting", "approved", "open", "closed", "annulled", "cancelled")
     ),
-    Page("office-call-preview", "draft_call", {200: OFFICE, 404: NEIGHBOUR}),
-    Page("office-call-preview", "approved_call", {200: OFFICE, 404: NEIGHBOUR}),
+    of_its_office("office-call-preview", "draft_call"),
+    of_its_office("office-call-preview", "approved_call"),
     drafting("office-call-edit", "draft_call"),
     drafting("office-call-edit", "open_call", 403),
     drafting("office-call-text", "draft_call"),

@@ -24,6 +24,13 @@ TABLES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
             "withdraw": (("invited", "accepted"), WRITERS, {}),
         },
     ),
+    "Dostęp doradcy do szkicu konkursu": (
+        {state: f"{state}_call_advice" for state in ("invited", "accepted", "withdrawn")},
+        {
+            "accept": (("invited",), READER, {}),
+            "withdraw": (("invited", "accepted"), WRITERS, {}),
+        },
+    ),
     "Dostęp doradcy do oferty": (
         {state: f"{state}_advice" for state in ("invited", "accepted", "withdrawn")},
         {

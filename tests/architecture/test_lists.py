@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from tablib import Dataset
 
 from advisory.programmes.models import Programme
+from contracting.calls import actions as call_actions
 from contracting.evaluation.actions.session import begin_evaluation
 from contracting.evaluation.models import Assessment, ReasonsRequest
 from contracting.offers import advice_actions
@@ -92,6 +93,14 @@ def add_advice(people):
     advice_actions.accept_advice(Act(reader.pk, "person", NOWHERE, IN_TIME), advice)
 
 
+def add_call_advice(people):
+    clerk, reader = people.act("clerk", calls.AT), people.people["resident"].user
+    EmailAddress.objects.get_or_create(user=reader, email=reader.email, verified=True)
+    call = calls.make_call(people.things["office"], act=clerk)
+    advice = call_actions.ask_for_advice(clerk, call, email=reader.email, until=date(2027, 3, 31))
+    call_actions.accept_advice(Act(reader.pk, "person", NOWHERE, calls.AT), advice)
+
+
 def add_sent_offer(people):
     writers_of(people, call_for_offers(people)).sent(at=IN_TIME)
 
@@ -162,6 +171,7 @@ LISTS = {
     "analysis-list": Rows("clerk", add_analysis),
     "office-call-list": Rows("clerk", add_call),
     "offer-list": Rows("ngo_editor", add_offer),
+    "call-advice-list": Rows("resident", add_call_advice),
     "advice-list": Rows("resident", add_advice),
     "office-offer-list": Rows("clerk", add_sent_offer),
     "evaluation-list": Rows("clerk", add_evaluation),

@@ -56,7 +56,12 @@ from tests.architecture.world_settlement_returns import add_returns
 from tests.architecture.world_sharing import add_sharing
 from tests.architecture.world_social import add_social
 from tests.architecture.world_surveys import add_surveys
-from tests.architecture.world_talk import add_advice, add_guests, add_talk
+from tests.architecture.world_talk import (
+    add_advice,
+    add_call_advice,
+    add_guests,
+    add_talk,
+)
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -267,6 +272,7 @@ def _calls(world: World) -> None:
     closed = _closed_call(office, "Po terminie")
     ready = call_factories.make_approved_call(office, title="Gotowy do otwarcia", **FAR_ENOUGH)
     record_all_places(ready)
+    add_call_advice(world.things, clerk, world.people["resident"].user)
     world.things |= {
         "draft_call": draft,
         "draft_task": draft.tasks.get(),

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from contracting.analysis import guest_actions
+from contracting.calls import actions as call_actions
 from contracting.offers import advice_actions
 from contracting.offers.actions import start_offer
 from mkus_portal.accounts.models import User
@@ -13,6 +14,7 @@ from mkus_portal.act import NOWHERE, Act
 from mkus_portal.drafting import actions
 from tests import cast
 from tests.contracting.analysis import factories as analyses
+from tests.contracting.calls import factories as calls
 
 
 def add_talk(things: dict[str, Any], clerk: Any, editor: Any) -> None:
@@ -69,3 +71,21 @@ def add_advice(things: dict[str, Any], editor: Act, reader: User) -> None:
     advice_actions.withdraw_advice(editor, things["withdrawn_advice"])
     act = Act(taker.pk, "person", NOWHERE, editor.at)
     advice_actions.accept_advice(act, things["accepted_advice"])
+
+
+def add_call_advice(things: dict[str, Any], clerk: Act, reader: User) -> None:
+    """Add advisers' invitations in every state to a draft of its own; confirmed addresses."""
+    call = calls.make_call(things["office"], act=clerk, title="Konkurs z doradcą")
+    taker = cast.make_user("Doradca Konkursu", email="doradca.konkursu@swiat.example")
+    for user in (reader, taker):
+        EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True)
+    emails = {"invited": reader.email, "accepted": taker.email, "withdrawn": "nikt@swiat.example"}
+    things |= {"advised_call": call, "advised_draft": call.draft}
+    for state, email in emails.items():
+        things[f"{state}_call_advice"] = call_actions.ask_for_advice(
+            clerk, call, email=email, until=date(2027, 3, 31)
+        )
+    call_actions.withdraw_advice(clerk, things["withdrawn_call_advice"])
+    adviser = Act(taker.pk, "person", NOWHERE, clerk.at)
+    call_actions.accept_advice(adviser, things["accepted_call_advice"])
+    things["call_thread"] = actions.open_thread(adviser, call.draft, "title", "Za ogólny.")

@@ -1,5 +1,6 @@
 """The verbs of this room: one transaction each, everything from their arguments."""
 
+from contracting.calls.actions.advising import accept_advice, ask_for_advice, withdraw_advice
 from contracting.calls.actions.asking import answer_question, ask_question
 from contracting.calls.actions.criteria import add_criterion, edit_criterion, remove_criterion
 from contracting.calls.actions.deciding import (
@@ -25,12 +26,14 @@ from contracting.calls.actions.publishing import record_publication
 
 __all__ = [
     "Wish",
+    "accept_advice",
     "add_criterion",
     "add_previous_task",
     "add_task",
     "annul_call",
     "answer_question",
     "approve_call",
+    "ask_for_advice",
     "ask_question",
     "cancel_call",
     "create_call",
@@ -46,4 +49,5 @@ __all__ = [
     "remove_task",
     "return_call",
     "send_to_approve",
+    "withdraw_advice",
 ]

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from contracting.calls.actions.preparing import lock_draft, next_position
+from contracting.calls.actions.preparing import next_position
 from contracting.calls.models import Call, CallTask, Criterion
+from contracting.calls.noting import noted
 from contracting.calls.procedure import contents_of
 from contracting.calls.rules import criterion_fits, fits_tree, sum_of_parts
 from mkus_portal.act import Act
@@ -30,18 +31,18 @@ def add_criterion(
     `fields` are task, description, points_step, weight, counts. Refused where it does not fit the
     form (R04) or the tree.
     """
-    lock_draft(act, call)
-    criterion = Criterion(
-        call=call,
-        parent=parent,
-        position=next_position(call.criteria.all()),
-        label=label,
-        max_points=max_points,
-        **fields,
-    )
-    if statutory is not None:
-        criterion.statutory = statutory
-    _keep(criterion)
+    with noted(act, call):
+        criterion = Criterion(
+            call=call,
+            parent=parent,
+            position=next_position(call.criteria.all()),
+            label=label,
+            max_points=max_points,
+            **fields,
+        )
+        if statutory is not None:
+            criterion.statutory = statutory
+        _keep(criterion)
     return criterion
 
 
@@ -53,26 +54,26 @@ def edit_criterion(
 
     Raises Overtaken when somebody has saved another version since `based_on`.
     """
-    lock_draft(act, criterion.call)
-    criterion.refresh_from_db()
-    criterion.step(based_on)
-    left = criterion.parent
-    for name, value in fields.items():
-        setattr(criterion, name, value)
-    _keep(criterion)
-    if left is not None and left.pk != criterion.parent_id:
-        _settle(left)
+    with noted(act, criterion.call):
+        criterion.refresh_from_db()
+        criterion.step(based_on)
+        left = criterion.parent
+        for name, value in fields.items():
+            setattr(criterion, name, value)
+        _keep(criterion)
+        if left is not None and left.pk != criterion.parent_id:
+            _settle(left)
     return criterion
 
 
 @transaction.atomic
 def remove_criterion(act: Act, criterion: Criterion) -> None:
     """Take a criterion out of a draft, a group with its parts."""
-    lock_draft(act, criterion.call)
-    group = criterion.parent
-    criterion.delete()
-    if group is not None:
-        _settle(group)
+    with noted(act, criterion.call):
+        group = criterion.parent
+        criterion.delete()
+        if group is not None:
+            _settle(group)
 
 
 def _keep(criterion: Criterion) -> None:

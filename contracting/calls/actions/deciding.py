@@ -5,9 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from contracting.calls import letters
+from contracting.calls.actions.advising import end_advice
 from contracting.calls.annulment import ground_holds, tell_later_rooms
 from contracting.calls.documents import ANNOUNCEMENT, announcement_text, frozen
 from contracting.calls.models import Announcement, Annulment, Call, PublicVersion
+from contracting.calls.noting import hold_talk
 from contracting.calls.permissions import may_annul
 from contracting.calls.procedure import contents_of
 from mkus_portal.act import Act
@@ -39,6 +41,7 @@ def approve_call(
 ) -> Announcement:
     """Adopt the announcement by an act and freeze its words (R21). Return the frozen version."""
     insist(_act_is_given(act, act_number, act_date, signatory))
+    hold_talk(call)
     perform(act, call, "approve", note=f"{call.office.act_kind} nr {act_number}")
     call.act_number, call.act_date, call.signatory = act_number, act_date, signatory
     call.announced_version += 1
@@ -104,6 +107,7 @@ def cancel_call(act: Act, call: Call, reason: str) -> Call:
     """End a call that has not been approved."""
     insist(_said(reason, "Napisz, dlaczego konkurs zostaje odwołany."))
     perform(act, call, "cancel", note=reason)
+    end_advice(act, call)
     letters.close_all(act, call)
     return call
 

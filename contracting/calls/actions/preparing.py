@@ -8,17 +8,28 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
 
+from contracting.calls.fields import FORM_CODE, FORM_VERSION
 from contracting.calls.models import Call, CallTask, PreviousTask, TaskSphere
-from contracting.calls.permissions import may_create, may_edit
+from contracting.calls.noting import noted
+from contracting.calls.permissions import may_create
 from mkus_portal.act import Act
+from mkus_portal.drafting import actions as drafting
 from mkus_portal.folding import folded
 from mkus_portal.law.spheres import spheres_on
-from mkus_portal.locking import hold
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.workflow.engine import insist
 
 KEPT_BY_MOVES = frozenset(
-    {"state", "opens_at", "act_number", "act_date", "signatory", "announced_version", "office"}
+    {
+        "draft",
+        "state",
+        "opens_at",
+        "act_number",
+        "act_date",
+        "signatory",
+        "announced_version",
+        "office",
+    }
 )
 
 
@@ -29,7 +40,16 @@ def create_call(act: Act, office: LocalGovernment, *, title: str, year: int, **f
     call = Call(office=office, created_at=act.at, created_by_id=act.user)
     _fill(call, title=title, year=year, **fields)
     call.save()
+    start_talk(act, call)
     return call
+
+
+def start_talk(act: Act, call: Call) -> None:
+    """Give the call a draft, which keeps what is said about it and how it changed."""
+    draft = drafting.start_draft(act, FORM_CODE, FORM_VERSION)
+    drafting.tie(draft, call)
+    call.draft = draft
+    call.save(update_fields=["draft"])
 
 
 @transaction.atomic
@@ -38,10 +58,10 @@ def edit_call(act: Act, call: Call, *, based_on: int | None = None, **fields: An
 
     Raises Overtaken when somebody has saved another version since.
     """
-    lock_draft(act, call)
-    call.step(based_on)
-    _fill(call, **fields)
-    call.save()
+    with noted(act, call):
+        call.step(based_on)
+        _fill(call, **fields)
+        call.save()
     return call
 
 
@@ -50,11 +70,11 @@ def add_task(
     act: Act, call: Call, *, title: str, spheres: Iterable[str] = (), **fields: Any
 ) -> CallTask:
     """Add a task at the end. `spheres` are codes of art. 4 ust. 1; missing limits are inherited."""
-    lock_draft(act, call)
-    task = CallTask(call=call, position=next_position(call.tasks.all()))
-    _fill(task, title=title, **fields)
-    task.save()
-    _set_spheres(act, task, spheres)
+    with noted(act, call):
+        task = CallTask(call=call, position=next_position(call.tasks.all()))
+        _fill(task, title=title, **fields)
+        task.save()
+        _set_spheres(act, task, spheres)
     return task
 
 
@@ -71,21 +91,21 @@ def edit_task(
 
     Raises Overtaken when somebody has saved another version since `based_on`.
     """
-    lock_draft(act, task.call)
-    task.refresh_from_db()
-    task.step(based_on)
-    _fill(task, **fields)
-    task.save()
-    if spheres is not None:
-        _set_spheres(act, task, spheres)
+    with noted(act, task.call):
+        task.refresh_from_db()
+        task.step(based_on)
+        _fill(task, **fields)
+        task.save()
+        if spheres is not None:
+            _set_spheres(act, task, spheres)
     return task
 
 
 @transaction.atomic
 def remove_task(act: Act, task: CallTask) -> None:
     """Take a task out of a draft, with its own criteria."""
-    lock_draft(act, task.call)
-    task.delete()
+    with noted(act, task.call):
+        task.delete()
 
 
 @transaction.atomic
@@ -99,11 +119,11 @@ def add_previous_task(
     grants: Decimal | None = None,
 ) -> PreviousTask:
     """Add an earlier task of the same kind; an amount left out is not known, which is not 0."""
-    lock_draft(act, call)
-    row = PreviousTask(call=call, label=label, year=year)
-    row.cost, row.grants = cost, grants
-    row.full_clean()
-    row.save()
+    with noted(act, call):
+        row = PreviousTask(call=call, label=label, year=year)
+        row.cost, row.grants = cost, grants
+        row.full_clean()
+        row.save()
     return row
 
 
@@ -115,27 +135,21 @@ def edit_previous_task(
 
     Raises Overtaken when somebody has saved another version since `based_on`.
     """
-    lock_draft(act, row.call)
-    row.refresh_from_db()
-    row.step(based_on)
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.full_clean()
-    row.save()
+    with noted(act, row.call):
+        row.refresh_from_db()
+        row.step(based_on)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.full_clean()
+        row.save()
     return row
 
 
 @transaction.atomic
 def remove_previous_task(act: Act, row: PreviousTask) -> None:
     """Take an earlier task out of a draft."""
-    lock_draft(act, row.call)
-    row.delete()
-
-
-def lock_draft(act: Act, call: Call) -> None:
-    """Lock and re-read the call; go on only if its contents may be changed."""
-    hold(call)
-    insist(may_edit(act, call))
+    with noted(act, row.call):
+        row.delete()
 
 
 def _fill(row: Call | CallTask, **fields: Any) -> None:

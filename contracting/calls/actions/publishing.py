@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contracting.calls import letters
+from contracting.calls.actions.advising import end_advice
 from contracting.calls.models import Call, Publication, PublicVersion
 from contracting.calls.permissions import may_publish
 from contracting.calls.procedure import current_publications, publication_is_due
@@ -84,6 +85,7 @@ def _open_when_complete(act: Act, call: Call) -> None:
     call.opens_at = max(instants)
     call.save(update_fields=["opens_at"])
     perform(act, call, "publish")
+    end_advice(act, call)
     PublicVersion.objects.grow()
     letters.close_publication(act, call)
 

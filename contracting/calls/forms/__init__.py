@@ -7,6 +7,7 @@ from contracting.calls.forms.contents import (
     TaskForm,
     TextsForm,
 )
+from contracting.calls.forms.letting_in import CallAdviceForm, LettingInForm
 from contracting.calls.forms.steps import (
     AnnulForm,
     AnswerForm,
@@ -21,7 +22,9 @@ __all__ = [
     "AnswerForm",
     "ApproveForm",
     "BasicsForm",
+    "CallAdviceForm",
     "CriterionForm",
+    "LettingInForm",
     "PreviousTaskForm",
     "PublicationForm",
     "QuestionForm",

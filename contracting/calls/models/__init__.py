@@ -1,7 +1,9 @@
 """The tables of this room."""
 
+from contracting.calls.models.advice import CallAdvice
 from contracting.calls.models.call import (
     LIMIT_FIELDS,
+    NOT_ADVISING,
     PUBLIC_STATES,
     Call,
     CallTask,
@@ -24,10 +26,12 @@ from contracting.calls.models.record import (
 __all__ = [
     "HALF",
     "LIMIT_FIELDS",
+    "NOT_ADVISING",
     "PUBLIC_STATES",
     "Announcement",
     "Annulment",
     "Call",
+    "CallAdvice",
     "CallOrigin",
     "CallSource",
     "CallTask",

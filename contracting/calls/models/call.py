@@ -8,13 +8,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from mkus_portal.accounts.models import Key
 from mkus_portal.act import Act
+from mkus_portal.drafting.models import Draft
 from mkus_portal.law.spheres import sphere
 from mkus_portal.money import MoneyField
 from mkus_portal.offices.models import OFFICE_ROLES, LocalGovernment, OrganisingUnit
 from mkus_portal.versions import Versioned
 
 PUBLIC_STATES = ("published", "annulled")
+NOT_ADVISING = ("office", "organisation", "call")
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))
 
 
@@ -105,18 +108,38 @@ class CallQuerySet(models.QuerySet["Call"]):
             return self.filter(office=act.scope.id)
         return self.none()
 
+    def opened_to(self, act: Act) -> Self:
+        """Return the calls whose draft an office has opened to the person for advice.
+
+        Not in a role for an office, an organisation or a commission: there they act for others.
+        """
+        if act.user is None or act.scope.kind in NOT_ADVISING:
+            return self.none()
+        keys = Key.objects.objects_open_to(act, Call, Key.Right.COMMENT)
+        return self.filter(pk__in=keys, state__in=Call.ON_THE_WAY)
+
+    def in_draft_for(self, act: Act) -> Self:
+        """Return the calls whose draft the act may read: the office's own, and opened ones."""
+        return self.of_office(act) | self.opened_to(act)
+
     def visible_to(self, act: Act) -> Self:
-        """Return the office's own calls, and everybody's published ones."""
+        """Return the office's own calls, everybody's published ones, and what a Key opens."""
         if act.holds("system"):
             return self
         visible = Q(state__in=PUBLIC_STATES)
         if act.scope.kind == "office" and act.holds(*OFFICE_ROLES):
             visible |= Q(office=act.scope.id)
+        elif act.user is not None:
+            visible |= Q(pk__in=self.model.objects.opened_to(act).values("pk"))
         return self.filter(visible)
 
 
 class Call(Limits, Versioned):
-    """A call for offers: its announcement's contents, and its state between draft and annulment."""
+    """A call for offers: its announcement's contents, and its state between draft and annulment.
+
+    `draft` keeps what is said about the contents and how they changed; a call published before
+    drafts had one has none.
+    """
 
     class State(models.TextChoices):
         """Whether it is open or closed is computed from the instants, never stored."""
@@ -127,6 +150,8 @@ class Call(Limits, Versioned):
         PUBLISHED = "published", "opublikowany"
         ANNULLED = "annulled", "unieważniony"
         CANCELLED = "cancelled", "odwołany przed publikacją"
+
+    ON_THE_WAY = (State.DRAFT, State.TO_APPROVE, State.APPROVED)
 
     class Mode(models.TextChoices):
         """The modes of contracting out that this room announces."""
@@ -172,6 +197,9 @@ class Call(Limits, Versioned):
     signatory = models.CharField("kto podpisał akt", max_length=150, blank=True)
     opens_at = models.DateTimeField("nabór od", null=True, blank=True)
     announced_version = models.PositiveSmallIntegerField("wersja ogłoszenia", default=0)
+    draft = models.OneToOneField(
+        Draft, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     created_at = models.DateTimeField("założony")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from contracting.calls.comments import mark_comments
 from contracting.calls.drawn import mark_sources
 from contracting.calls.listing import left_text
 from contracting.calls.models import Call, CallTask
@@ -63,10 +64,11 @@ class CallFormPage(ActionFormPage):
         self.object = get_object_or_404(self.visible(), pk=self.kwargs["pk"])
 
     def get_form(self, form_class: type[BaseForm] | None = None) -> BaseForm:
-        """Return the form; fields that came from an analysis say so, with the question."""
+        """Return the form; its fields say what came from an analysis, what is said of them."""
         form = super().get_form(form_class)
         if isinstance(form, VersionedForm) and form.instance.pk:
             mark_sources(form, self.object, form.instance)
+            mark_comments(self.act, form, self.object, form.instance)
         return form
 
     def back(self) -> str:

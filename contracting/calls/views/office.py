@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
+from contracting.calls.advice_permissions import may_see_advisers
 from contracting.calls.documents import draft_text, thawed
 from contracting.calls.filters import CallFilter
 from contracting.calls.models import Call, Publication
@@ -23,7 +24,7 @@ from mkus_portal.documents.models import Document
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.web.panels import panels_of
-from mkus_portal.web.permission import roles
+from mkus_portal.web.permission import roles, signed_in
 from mkus_portal.web.views import DetailPage, ListPage
 from mkus_portal.workflow.engine import Offered, available
 from mkus_portal.workflow.verdict import ALLOWED
@@ -178,15 +179,18 @@ class CallDetailOffice(DetailPage[Call]):
 
 
 class CallPreview(DetailPage[Call]):
-    """The whole announcement as it will be frozen, or as it was: what the executive body reads."""
+    """The whole announcement as it will be frozen, or as it was: what the executive body reads.
 
-    permission = officials
+    An adviser whom the office lets into the draft reads it as well.
+    """
+
+    permission = signed_in
     model = Call
     template_name = "contracting/calls/call_preview.html"
 
     def visible(self) -> QuerySet[Call]:
-        """Return the office's own calls."""
-        return Call.objects.of_office(self.act).select_related("office", "unit")
+        """Return the office's own calls and those opened for advice."""
+        return Call.objects.in_draft_for(self.act).select_related("office", "unit")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the words: the frozen ones from the approval on, else those of the draft."""
@@ -200,6 +204,7 @@ class CallPreview(DetailPage[Call]):
             call=call,
             text=text,
             is_frozen=frozen is not None,
+            is_office=bool(may_see_advisers(self.act, call)),
             lines=[],
             doors=doors_of(self.act, call, (one for one in moves if one.verdict)),
             **kwargs,

@@ -1,20 +1,18 @@
 """Advisers whom an organisation lets into one offer: invited, let in until a day, called off."""
 
-from datetime import datetime, time, timedelta
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from contracting.offers.models.offer import Offer
-from mkus_portal.accounts.models import new_token
-from mkus_portal.act import WARSAW, Act
+from mkus_portal.accounts.consents import Consent, ConsentQuerySet
+from mkus_portal.act import Act
 from ngos.models import NGO_ROLES
 
 
-class AdviceQuerySet(models.QuerySet["Advice"]):
+class AdviceQuerySet(ConsentQuerySet["Advice"]):
     """Which invitations to an offer exist for whom."""
 
     def visible_to(self, act: Act) -> Self:
@@ -25,44 +23,14 @@ class AdviceQuerySet(models.QuerySet["Advice"]):
             return self.filter(offer__organisation=act.scope.id)
         return self.none()
 
-    def standing(self) -> Self:
-        """Return those that were not withdrawn."""
-        return self.exclude(state=Advice.State.WITHDRAWN)
 
-    def taken_by(self, act: Act) -> Self:
-        """Return those that the person has taken and that still open an offer on the day."""
-        taken = self.filter(state=Advice.State.ACCEPTED, user__pk=act.user or 0)
-        return taken.filter(until__gte=act.day)
-
-
-class Advice(models.Model):
+class Advice(Consent):
     """An organisation's consent: a Key opens one offer to an adviser, until a day.
 
-    The adviser reads and comments. `accepted_at` is when the consent was first made use of: it
-    stays, also after the withdrawal, so that an advised offer is known for one.
+    The adviser reads and comments.
     """
 
-    class State(models.TextChoices):
-        """Invited, then let in; or called off."""
-
-        INVITED = "invited", "zaproszenie wysłane"
-        ACCEPTED = "accepted", "ma dostęp"
-        WITHDRAWN = "withdrawn", "dostęp cofnięty"
-
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="advice")
-    email = models.EmailField("adres e-mail")
-    until = models.DateField("dostęp do dnia")
-    consent = models.TextField("treść zgody")
-    state = models.CharField("stan", max_length=10, choices=State, default=State.INVITED)
-    token = models.CharField(max_length=64, unique=True, default=new_token)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    invited_at = models.DateTimeField()
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    accepted_at = models.DateTimeField(null=True)
 
     objects = AdviceQuerySet.as_manager()
 
@@ -81,15 +49,6 @@ class Advice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user or self.email}: {self.offer}"
-
-    @property
-    def ends_at(self) -> datetime:
-        """The instant at which the access ends: midnight after the last day in Warsaw."""
-        return datetime.combine(self.until + timedelta(days=1), time(), WARSAW)
-
-    def is_over(self, at: datetime) -> bool:
-        """Whether the last day has passed."""
-        return at >= self.ends_at
 
     def get_absolute_url(self) -> str:
         """Return the page of the offer's advisers."""

@@ -21,6 +21,7 @@ from contracting.offers.advice_permissions import (
     opens_by_key,
 )
 from contracting.offers.advice_procedure import in_time
+from contracting.offers.advice_sides import helped
 from contracting.offers.forms import AdviceForm
 from contracting.offers.models import Advice, Offer
 from contracting.offers.tables import AdviceTable
@@ -46,11 +47,17 @@ class OfferAdvisers(OwnOfferPage, DetailPage[Offer]):
         rows = list(offer.advice.select_related("user", "invited_by"))
         emails = {one.email for one in rows}
         names = {one.email: str(one) for one in User.objects.filter(email__in=emails)}
+        helpers = helped(offer.task.call_id)
         return super().get_context_data(
             offer=offer,
             rows=[
                 (one, names.get(one.email, ""), masked(one.email), one.is_over(self.act.at))
                 for one in rows
+            ],
+            both=[
+                names.get(one.email, masked(one.email))
+                for one in rows
+                if one.state != Advice.State.WITHDRAWN and helpers.includes(one)
             ],
             withdrawing=any(may_withdraw_advice(self.act, one) for one in rows),
             asking=may_ask_for_advice(self.act, offer),
@@ -134,6 +141,7 @@ class AdviceInvitation(TemplatePage):
             advice=advice,
             closed=self.why_closed(advice),
             refusal=may_take_advice(self.act, advice).reason if self.act.user else "",
+            on_both_sides=helped(advice.offer.task.call_id).includes(advice),
             signed_in=self.act.user is not None,
             address=masked(advice.email),
             login_url=f"{reverse('account_login')}?{here}",

@@ -2,6 +2,7 @@
 
 from mkus_portal.drafting.actions.history import history_of, restore
 from mkus_portal.drafting.actions.presence import AFTER_OPENING, be_here, leave, sweep, who_is_here
+from mkus_portal.drafting.actions.recording import note_changes, note_row
 from mkus_portal.drafting.actions.rows import add_row, move_row, remove_row
 from mkus_portal.drafting.actions.saving import save_field
 from mkus_portal.drafting.actions.starting import lock_draft, start_draft, tie, together
@@ -30,6 +31,8 @@ __all__ = [
     "mark_read",
     "move_row",
     "move_thread",
+    "note_changes",
+    "note_row",
     "open_thread",
     "remove_comment",
     "remove_row",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from mkus_portal.act import Act
+from mkus_portal.drafting.actions.recording import save_in_record
 from mkus_portal.drafting.actions.starting import note, open_for_writing, tell_room
 from mkus_portal.drafting.models import Answer, Change, Draft, Row, TypedRow
 from mkus_portal.drafting.outcome import Clash, Saved
@@ -27,7 +28,9 @@ def save_field(act: Act, draft: Draft, place: str, text: str, based_on: int) -> 
     text = _clean(text)
     with transaction.atomic():
         locked, kind = open_for_writing(act, draft, where.item)
-        if where.is_cell:
+        if kind.record is not None:
+            outcome = save_in_record(act, locked, kind.record, where, text, based_on)
+        elif where.is_cell:
             outcome = _save_cell(act, locked, kind, where, text, based_on)
         elif where.field in kind.fields(locked):
             _check(locked, kind, where, text)

@@ -13,11 +13,9 @@ from mkus_portal.drafting.actions.telling import forget_unread, tell
 from mkus_portal.drafting.models import Comment, CommentTrace, Draft, Thread
 from mkus_portal.drafting.outcome import Clash, Saved
 from mkus_portal.drafting.permissions import may_change_comment, may_comment, may_talk
-from mkus_portal.drafting.places import NoSuchPlaceError, Place
 from mkus_portal.drafting.procedure import ACCEPT, THREAD
 from mkus_portal.drafting.registry import kind_of
 from mkus_portal.drafting.spots import steps_of, value_at
-from mkus_portal.drafting.talk import SECTION
 from mkus_portal.locking import hold
 from mkus_portal.verdict import insist
 from mkus_portal.workflow.engine import perform, verdict_on
@@ -72,7 +70,7 @@ def _words(text: str, *, optional: bool = False) -> str:
 
 def _proposal(draft: Draft, place: str, proposed: str, value: str) -> str:
     """Return a wording that the place could hold. Raises ValidationError."""
-    if place.startswith(SECTION) or not _holds_text(draft, place):
+    if not kind_of(draft).holds_text(place):
         raise ValidationError({"proposed": ONLY_FIELDS})
     wording = proposed.replace("\r\n", "\n").replace("\x00", "")
     if len(wording) > LONGEST_TEXT:
@@ -80,15 +78,6 @@ def _proposal(draft: Draft, place: str, proposed: str, value: str) -> str:
     if wording == value:
         raise ValidationError({"proposed": NOTHING_NEW})
     return wording
-
-
-def _holds_text(draft: Draft, place: str) -> bool:
-    """Whether one text stands at the place: a field, or a cell of a row."""
-    try:
-        where = Place.read(place)
-    except NoSuchPlaceError:
-        return False
-    return where.is_cell or place not in kind_of(draft).tables
 
 
 def _say(act: Act, thread: Thread, text: str) -> Comment:

@@ -23,7 +23,7 @@ from mkus_portal.drafting.permissions import (
 from mkus_portal.drafting.places import NoSuchPlaceError
 from mkus_portal.drafting.procedure import ACCEPT, REJECT, REOPEN, RESOLVE
 from mkus_portal.drafting.registry import kind_of
-from mkus_portal.drafting.spots import labels_of, steps_of, value_at, version_at
+from mkus_portal.drafting.spots import home_of, labels_of, steps_of, value_at, version_at
 from mkus_portal.drafting.talk import SECTION
 from mkus_portal.web.pages.drafting import GONE, DraftPage, read_version
 from mkus_portal.web.permission import signed_in
@@ -95,11 +95,10 @@ class DraftComments(TalkPage, TemplatePage):
         shown = rows if everything or place else rows.filter(state=Thread.State.OPEN)
         page = Paginator(shown, PER_PAGE).get_page(self.request.GET.get("strona"))
         views = views_of_threads(draft, list(page), with_texts=True)
-        about = getattr(draft.obj, "get_absolute_url", None)
         return self.get_context_data(
             act=self.act,
             draft=draft,
-            about_url=about() if about else "",
+            about_url=home_of(draft),
             place=place,
             views=views,
             page=page,
@@ -126,7 +125,7 @@ class DraftComments(TalkPage, TemplatePage):
             "is_here": is_here,
             "value": value,
             "has_value": is_text or place.count(":") == 1,
-            "may_propose": is_here and is_text,
+            "may_propose": is_here and kind_of(draft).holds_text(place),
             "errors": errors,
             "text": posted.get("text", ""),
             "proposed": posted.get("proposed", value),
@@ -180,11 +179,10 @@ class ThreadPage(ThreadBase, TemplatePage):
             comment.thread = thread
             own = comment.author_id == self.act.user and commenting.ok
             lines.append((comment, own and bool(may_change_comment(self.act, comment))))
-        about = getattr(draft.obj, "get_absolute_url", None)
         return self.get_context_data(
             act=self.act,
             draft=draft,
-            about_url=about() if about else "",
+            about_url=home_of(draft),
             view=view,
             thread=thread,
             lines=lines,

@@ -12,6 +12,7 @@ from mkus_portal.drafting.actions import Clash, history_of, restore, save_field
 from mkus_portal.drafting.models import Change, Draft
 from mkus_portal.drafting.places import NoSuchPlaceError
 from mkus_portal.drafting.registry import kind_of
+from mkus_portal.drafting.spots import home_of
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import signed_in
 from mkus_portal.web.views import Page, TemplatePage
@@ -112,14 +113,13 @@ class DraftHistory(DraftPage, TemplatePage):
         draft, place = self.get_draft(), self.place()
         kind = kind_of(draft)
         is_table = place in kind.tables
-        about = getattr(draft.obj, "get_absolute_url", None)
         return super().get_context_data(
             draft=draft,
             place=kind.label(draft, place) if kind.label else place,
             is_table=is_table,
             writing=Verdict(ok=False) if is_table else self.writing(draft),
             changes=history_of(draft, place)[:SHOWN_CHANGES],
-            about_url=about() if about else "",
+            about_url=home_of(draft),
             panels=panels_of("draft-history", self.request, self.act, (draft, self.place())),
             **kwargs,
         )
