@@ -96,7 +96,7 @@ class ListImport(ActionFormPage):
             "rows": [(row.place, list(row.given.values())) for row in rows[:SHOWN]],
             "count": len(rows),
             "more": max(len(rows) - SHOWN, 0),
-            "faults": [str(one) for one in faults],
+            "faults": [str(one) for one in sorted(faults, key=place_of)],
             "warnings": overlaps(rows) if is_log and not faults else [],
         }
         context = self.get_context_data(form=again, act=self.act, preview=preview)
@@ -110,6 +110,11 @@ class ListImport(ActionFormPage):
         word = plural(count, "wiersz", "wiersze", "wierszy")
         messages.success(self.request, f"Wczytano {count} {word}.")
         return self.back()
+
+
+def place_of(fault: Fault | str) -> int:
+    """Return the row of a fault, so that they are told from the top of the list."""
+    return fault.row if isinstance(fault, Fault) else 0
 
 
 class ListExport(Page):

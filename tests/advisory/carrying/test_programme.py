@@ -1,11 +1,13 @@
 """A whole programme from its lists: figures, refusals by place, all or nothing, replacing."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from advisory.carrying.exporting import consultations_csv, events_csv
 from advisory.carrying.importing import (
@@ -187,6 +189,17 @@ def test_a_programme_in_which_people_work_is_not_replaced():
     with pytest.raises(CarryingError, match="zapisali się na wydarzenia"):
         carry(replace=True)
     assert Consultation.objects.count() == 2
+
+
+def test_the_page_tells_faults_from_the_top(client, clock, programme, programme_coordinator):
+    client.force_login(programme_coordinator)
+    sent = {"kind": "events", "text": LISTS["events"].replace("congress", "bal")}
+    response = client.post(reverse("programme-import", args=(programme.pk,)), sent)
+    assert response.status_code == 422
+    places = re.findall(r"wiersz (\d+)", response.content.decode())
+    assert places == sorted(places)
+    assert set(places) == {"2", "3"}
+    assert not programme.events.exists()
 
 
 def plan_for(programme, *codes):
