@@ -32,7 +32,7 @@ def after_advice(act: Act, offer: Offer) -> list[Followed]:
     threads = threads_of(act, offer.draft).filter(Exists(advisers)).select_related("opened_by")
     return [
         Followed(
-            label=view.label,
+            label=_short(view.label),
             url=view.url,
             thread_url=reverse("thread", args=(view.thread.pk,)),
             said="propozycja tekstu" if view.thread.is_proposal else "uwaga",
@@ -41,6 +41,11 @@ def after_advice(act: Act, offer: Offer) -> list[Followed]:
         )
         for view in views_of_threads(offer.draft, list(threads))
     ]
+
+
+def _short(label: str) -> str:
+    """Return the form's words for a place without what they explain in brackets."""
+    return label.partition(" (")[0]
 
 
 def _outcome(thread: Thread, *, is_changed: bool) -> str:
