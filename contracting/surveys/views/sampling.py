@@ -60,6 +60,7 @@ class SurveySample(InvitePage):
         return {
             **context,
             "drawn": drawn,
+            "empty": [one.group.name for one in drawn if not one.known],
             "total": sum(len(one.organisations) for one in drawn),
             "recipe": recipe,
             "digest": digest_of(drawn),
