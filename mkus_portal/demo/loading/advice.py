@@ -22,6 +22,8 @@ def advice_steps(world: World) -> Iterator[Step]:
     """Yield the invitation, its taking and the talk, hours after the offer was written."""
     for one in content("advice")["advice"]:
         key, written = f"offer:{one['offer']}:advice", written_at(world, one["offer"])
+        if f"offer:{one['offer']}:signed1" in world.made and key not in world.made:
+            continue  # an earlier demonstration has sent this offer without advice
         yield Step(key, written + ASKED, partial(_ask, one=one, at=written + ASKED))
         yield Step(f"{key}:taken", written + TAKEN, partial(_take, key=key, at=written + TAKEN))
         at = written + SPOKEN
