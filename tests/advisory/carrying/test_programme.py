@@ -30,7 +30,7 @@ from mkus_portal.act import Act
 from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.verdict import Refused
 from tests import cast
-from tests.advisory.factories import running
+from tests.advisory.factories import make_unit, running
 from tests.clock import NOW
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +200,19 @@ def test_the_page_tells_faults_from_the_top(client, clock, programme, programme_
     assert places == sorted(places)
     assert set(places) == {"2", "3"}
     assert not programme.events.exists()
+
+
+def test_the_preview_says_cells_in_words(client, clock, programme, programme_coordinator):
+    for code in ("prusice", "policki"):
+        make_unit(programme, code, code.title())
+    client.force_login(programme_coordinator)
+    sent = {"kind": "events", "text": LISTS["events"]}
+    response = client.post(reverse("programme-import", args=(programme.pk,)), sent)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<td>prusice, policki</td>" in page
+    assert "<td>01.03.2026" in page
+    assert "<td>tak</td>" in page
 
 
 def plan_for(programme, *codes):
