@@ -9,32 +9,56 @@ from django.db.models import ProtectedError, QuerySet
 from advisory.consultations.models import Consultation, NextStep
 from advisory.events.models import Event, Participant
 from advisory.expertises.models import Expertise
+from advisory.plans.actions import drop_plans
+from advisory.plans.models import PlanStep
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from mkus_portal.act import Act
 from mkus_portal.workflow.models import MoveLog
 
 IN_USE = "Programu nie można zastąpić: {why}."
+INSTEAD = "Wczytaj wykazy jako nowy program, pod innym kodem (--code)."
+PLANNED = (
+    "w planie pracy ({units}) są kroki wykonane albo dopisane ręcznie; cofnij ich wykonanie i usuń"
+    " dopisane kroki na stronie planu"
+)
+NAMED = 5
 
 
-def clear_programme(programme: Programme) -> list[str]:
+def clear_programme(act: Act, programme: Programme) -> tuple[list[str], list[str]]:
     """Delete all that a programme holds; return why it cannot be done: then nothing is deleted.
 
-    What somebody has worked on in the portal stays: people with accounts, registrations, moves.
+    What somebody has worked on in the portal stays: people with accounts, registrations, moves,
+    plans with a step that is done or written by hand. Plans as the template made them go; the
+    second list has the codes of their units, to be made anew.
     """
     reasons = [IN_USE.format(why=why) for why in _worked_on(programme)]
     if reasons:
-        return reasons
+        return [*reasons, INSTEAD], []
     try:
         with transaction.atomic():
+            planned = drop_plans(act, programme)
             _delete(programme)
-    except ProtectedError:
-        return [IN_USE.format(why="wskazują na niego inne sprawy w portalu")]
-    return []
+    except ProtectedError as error:
+        return [IN_USE.format(why=_pointing(error)), INSTEAD], []
+    return [], planned
+
+
+def _pointing(error: ProtectedError) -> str:
+    """Return in words what holds the rows that were to be deleted."""
+    kinds = {str(one._meta.verbose_name) for one in error.protected_objects}  # noqa: SLF001 - Django's own
+    return f"wskazują na niego inne sprawy w portalu ({', '.join(sorted(kinds))})"
 
 
 def _worked_on(programme: Programme) -> list[str]:
     consultations = Consultation.objects.filter(unit__programme=programme)
     expertises = Expertise.objects.filter(unit__programme=programme)
+    touched = PlanStep.objects.filter(unit__programme=programme).touched()
+    planned = sorted(set(touched.values_list("unit__name", flat=True)))
     checks = (
+        (
+            PLANNED.format(units=named(planned)),
+            bool(planned),
+        ),
         (
             "doradcy mają już konta albo zaproszenia",
             programme.advisers.exclude(user=None, invitation=None).exists(),
@@ -51,6 +75,12 @@ def _worked_on(programme: Programme) -> list[str]:
         ),
     )
     return [why for why, holds in checks if holds]
+
+
+def named(names: list[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    said = ", ".join(names[:NAMED])
+    return f"{said} i jeszcze {len(names) - NAMED}" if len(names) > NAMED else said
 
 
 def _has_moves(rows: QuerySet[Any]) -> bool:

@@ -36,6 +36,8 @@ from advisory.carrying.writing import (
     write_expertises,
     write_units,
 )
+from advisory.events.models import Participant
+from advisory.plans.actions import plan_on_agreement
 from advisory.programmes.models import Programme, Unit
 from mkus_portal.act import Act
 from mkus_portal.locking import hold
@@ -43,6 +45,10 @@ from mkus_portal.workflow.engine import insist
 
 LIMIT = 5
 KNOWN = "„{code}” już jest w programie."
+LISTED = (
+    "„{code}” ma w portalu listę uczestników, więc liczby z wykazu policzyłyby te osoby drugi raz."
+    " Usuń ten wiersz, a wydarzenie popraw w portalu."
+)
 TAKEN = "Kod „{code}” jest już zajęty. Aby zastąpić cały program, dodaj --replace."
 
 
@@ -112,7 +118,7 @@ def import_programme(
         faults = check_programme(lists)
     if faults:
         refuse(*faults)
-    programme = _programme(act, code, name, replace=replace)
+    programme, planned = _programme(act, code, name, replace=replace)
     days = [row.given["date"] for row in lists["consultations"]]
     days += [row.given["date_from"] for row in lists["events"]]
     days += [row.given["date_to"] for row in lists["events"]]
@@ -124,11 +130,15 @@ def import_programme(
     write_consultations(act, units, advisers, lists["consultations"])
     write_events(act, programme, units, lists["events"])
     write_expertises(units, lists["expertises"])
+    for one in planned:
+        if one in units:
+            plan_on_agreement(act, units[one])
     counts = {sheet.name: len(lists[sheet.name]) for sheet in SHEETS}
     return Carried(programme, counts, tuple(overlaps(lists["consultations"])))
 
 
-def _programme(act: Act, code: str, name: str, *, replace: bool) -> Programme:
+def _programme(act: Act, code: str, name: str, *, replace: bool) -> tuple[Programme, Sequence[str]]:
+    """Return the programme, empty, and the codes of the units that had a plan."""
     found = Programme.objects.filter(code=code).first()
     if found is None:
         programme = Programme(code=code, name=name or code)
@@ -138,18 +148,18 @@ def _programme(act: Act, code: str, name: str, *, replace: bool) -> Programme:
         except ValidationError as error:
             refuse(*error.messages)
         programme.save()
-        return programme
+        return programme, ()
     hold(found)
     insist(may_carry_in(act, found))
     if not replace:
         refuse(TAKEN.format(code=code))
-    reasons = clear_programme(found)
+    reasons, planned = clear_programme(act, found)
     if reasons:
         refuse(*reasons)
     if name:
         found.name = name
         found.save(update_fields=["name"])
-    return found
+    return found, planned
 
 
 def parse_consultations(programme: Programme, text: str) -> tuple[list[Row], list[Fault]]:
@@ -181,6 +191,14 @@ def parse_events(
             for row in rows
             if row.given["code"] in known
         ]
+        return rows, faults
+    listed = Participant.objects.filter(event__programme=programme)
+    with_list = set(listed.values_list("event__code", flat=True))
+    faults += [
+        Fault(EVENTS.file_name, row.place, "code", LISTED.format(code=row.given["code"]))
+        for row in rows
+        if row.given["code"] in with_list
+    ]
     return rows, faults
 
 

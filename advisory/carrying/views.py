@@ -1,5 +1,7 @@
 """Bringing a list in, looking at it first, and taking the programme's lists out."""
 
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -25,7 +27,7 @@ from mkus_portal.web.actionform import ActionFormPage
 from mkus_portal.web.downloads import download
 from mkus_portal.web.permission import signed_in
 from mkus_portal.web.views import Page
-from mkus_portal.web.wording import plural
+from mkus_portal.web.wording import day, number, plural
 
 ENTER = "wpisz"
 SHOWN = 20
@@ -93,10 +95,12 @@ class ListImport(ActionFormPage):
         preview = {
             "kind": given["kind"],
             "columns": COLUMNS[given["kind"]],
-            "rows": [(row.place, list(row.given.values())) for row in rows[:SHOWN]],
+            "rows": [
+                (row.place, [said(one) for one in row.given.values()]) for row in rows[:SHOWN]
+            ],
             "count": len(rows),
             "more": max(len(rows) - SHOWN, 0),
-            "faults": [str(one) for one in faults],
+            "faults": [str(one) for one in sorted(faults, key=place_of)],
             "warnings": overlaps(rows) if is_log and not faults else [],
         }
         context = self.get_context_data(form=again, act=self.act, preview=preview)
@@ -110,6 +114,26 @@ class ListImport(ActionFormPage):
         word = plural(count, "wiersz", "wiersze", "wierszy")
         messages.success(self.request, f"Wczytano {count} {word}.")
         return self.back()
+
+
+def said(cell: object) -> str:
+    """Return a cell as it was read, in words."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "tak" if cell else "nie"
+    if isinstance(cell, list):
+        return ", ".join(str(one) for one in cell)
+    if isinstance(cell, date):
+        return day(cell)
+    if isinstance(cell, Decimal):
+        return number(cell)
+    return f"{cell:%H:%M}" if isinstance(cell, time) else str(cell)
+
+
+def place_of(fault: Fault | str) -> int:
+    """Return the row of a fault, so that they are told from the top of the list."""
+    return fault.row if isinstance(fault, Fault) else 0
 
 
 class ListExport(Page):

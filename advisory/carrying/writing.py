@@ -129,7 +129,13 @@ def _new_event(act: Act, programme: Programme, row: Row) -> Event:
     """Return an event that counts at once, if it is over."""
     is_over = row.given["date_to"] <= act.day
     state = Event.State.HELD if is_over else Event.State.PLANNED
-    return Event(programme=programme, code=row.given["code"], state=state, created_at=act.at)
+    return Event(
+        programme=programme,
+        code=row.given["code"],
+        state=state,
+        is_imported=is_over,
+        created_at=act.at,
+    )
 
 
 def _fill(event: Event, row: Row) -> None:

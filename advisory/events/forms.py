@@ -29,6 +29,7 @@ class EventForm(VersionedForm):
             "units",
             "registers_until",
             "places",
+            "days_required",
             "agenda",
         )
         widgets = {
@@ -42,8 +43,10 @@ class EventForm(VersionedForm):
             "units": "Nic nie zaznaczono: wydarzenie jest dla całego programu.",
             "registers_until": "Puste: do ostatniego dnia wydarzenia.",
             "places": "Puste: bez ograniczenia.",
+            "days_required": "Puste: wystarczy jeden dzień.",
         }
         error_messages = {
+            "kind": {"required": "Wybierz rodzaj wydarzenia."},
             "title": {"required": "Podaj tytuł wydarzenia."},
             "starts_on": {"required": "Podaj pierwszy dzień."},
             "ends_on": {"required": "Podaj ostatni dzień."},
@@ -51,6 +54,8 @@ class EventForm(VersionedForm):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", "wybierz rodzaj"), *Event.Kind.choices]
         units: Any = self.fields["units"]
         units.queryset = Unit.objects.filter(programme=programme)
 

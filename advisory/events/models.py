@@ -121,6 +121,12 @@ class Event(Versioned):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)],
     )
+    days_required = models.PositiveSmallIntegerField(
+        "zaświadczenie od ilu dni obecności",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
+    )
     people_office = models.PositiveSmallIntegerField(
         "z urzędów", default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
     )
@@ -134,6 +140,7 @@ class Event(Versioned):
         "innych", default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
     )
     estimated = models.BooleanField("liczby są szacunkowe", default=False)
+    is_imported = models.BooleanField("wczytane z wykazu", default=False, editable=False)
     evaluation = models.ForeignKey(
         Survey,
         verbose_name="ankieta po wydarzeniu",
@@ -173,6 +180,11 @@ class Event(Versioned):
     def get_absolute_url(self) -> str:
         """Return the organiser's page of the event."""
         return reverse("event-detail", args=(self.pk,))
+
+    @property
+    def days_for_certificate(self) -> int:
+        """On how many days somebody has to be there to get a certificate; one where not said."""
+        return self.days_required or 1
 
     @property
     def days_long(self) -> int:

@@ -1,11 +1,19 @@
 """Who plans an event, keeps its list, registers, and reads its documents."""
 
-from advisory.events.models import Event, Participant
+from advisory.events.models import Event, EventDay, Participant
 from advisory.programmes.models import Programme, Unit
 from advisory.programmes.permissions import may_run as may_run_programme
 from contracting.surveys.models import Survey
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
+
+FULL = "Nie ma już wolnych miejsc. Gdy ktoś zrezygnuje, zapisy otworzą się znowu."
+NOT_TODAY = "Obecność zaznacza się w dniu wydarzenia."
+TOO_LATE = "Na zaznaczenie obecności jest za późno. Poproś organizatora, aby dopisał Cię do listy."
+IMPORTED = (
+    "To wydarzenie wczytano z wykazu: ma same liczby uczestników, bez listy osób. Liczby można"
+    " poprawić."
+)
 
 
 def may_plan(act: Act, programme: Programme) -> Verdict:
@@ -45,8 +53,17 @@ def may_evaluate(act: Act, event: Event) -> Verdict:
     return may_run_programme(act, event.programme)
 
 
+def has_a_list(event: Event) -> Verdict:
+    """Ask that it is of the portal: an event of an earlier record has numbers of people alone."""
+    if event.is_imported:
+        return refused(IMPORTED)
+    return ALLOWED
+
+
 def may_keep_list(act: Act, event: Event) -> Verdict:
     """Allow whoever runs it to write the list: once it is announced, also after it was held."""
+    if not (listed := has_a_list(event)):
+        return listed
     if event.state not in {Event.State.ANNOUNCED, Event.State.HELD}:
         return refused("Listę prowadzi się, gdy wydarzenie jest ogłoszone.")
     return may_run(act, event)
@@ -70,6 +87,24 @@ def may_register(act: Act, event: Event) -> Verdict:
     return ALLOWED
 
 
+def has_place(event: Event) -> Verdict:
+    """Ask that a place is free; who is on the list already needs none."""
+    if event.places is not None and event.participants.count() >= event.places:
+        return refused(FULL)
+    return ALLOWED
+
+
+def may_note_presence(act: Act, day: EventDay) -> Verdict:
+    """Allow anybody with the day's code on the day itself, until the event is closed."""
+    if day.event.state not in {Event.State.ANNOUNCED, Event.State.HELD}:
+        return refused("Tego wydarzenia nie ma w planie.")
+    if act.day > day.held_on or day.event.state == Event.State.HELD:
+        return refused(TOO_LATE)
+    if act.day < day.held_on:
+        return refused(f"{NOT_TODAY} Wróć na tę stronę {day.held_on:%d.%m.%Y} r.")
+    return ALLOWED
+
+
 def may_read(act: Act, event: Event) -> Verdict:
     """Allow the coordinator, the advisers and the operator; names of people stay with them."""
     if act.holds("operator", "system"):
@@ -79,6 +114,8 @@ def may_read(act: Act, event: Event) -> Verdict:
 
 def may_certify(act: Act, event: Event) -> Verdict:
     """Allow whoever runs it, once it was held."""
+    if not (listed := has_a_list(event)):
+        return listed
     if event.state != Event.State.HELD:
         return refused("Zaświadczenia wystawia się po wydarzeniu.")
     return may_run(act, event)

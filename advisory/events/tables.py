@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from advisory.events.documents import period_of
 from advisory.events.models import Event, EventDay, Participant
@@ -56,15 +59,28 @@ class ParticipantTable(tables.Table):
     comes_from = tables.Column(verbose_name="Urząd lub organizacja", default="–")
     email = tables.Column(verbose_name="E-mail", default="–")
     presences = tables.Column(verbose_name="Obecność", accessor="pk", orderable=False)
+    change = tables.Column(
+        verbose_name="Zmiana", accessor="pk", orderable=False, exclude_from_export=True
+    )
 
     class Meta:
         model = Participant
         fields = ("full_name", "sector", "comes_from", "email", "presences")
+        sequence = (*fields, "change")
         caption = "Uczestnicy wydarzenia"
 
-    def __init__(self, *args: Any, days: list[EventDay], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, days: list[EventDay], keeps: bool, **kwargs: Any) -> None:
         self.days = {one.pk: one.held_on for one in days}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, exclude=() if keeps else ("change",), **kwargs)
+
+    def render_change(self, record: Participant) -> SafeString:
+        """Return the ways to put the person right and to remove them."""
+        ways = (("participant-edit", "Popraw"), ("participant-remove", "Usuń"))
+        return format_html_join(
+            " · ",
+            '<a href="{}">{}<span class="visually-hidden">: {}</span></a>',
+            ((reverse(name, args=(record.pk,)), said, record.full_name) for name, said in ways),
+        )
 
     def render_presences(self, record: Participant) -> str:
         """Return the days on which somebody was there."""

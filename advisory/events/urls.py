@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.events.views import evaluating, events, lists, visitors
+from advisory.events.views import evaluating, events, lists, people, visitors
 
 urlpatterns: list[URLPattern] = [
     path("wydarzenia/", events.EventList.as_view(), name="event-list"),
@@ -23,7 +23,15 @@ urlpatterns: list[URLPattern] = [
         name="event-evaluation",
     ),
     path("wydarzenia/<int:pk>/lista/", lists.ParticipantList.as_view(), name="participant-list"),
-    path("wydarzenia/<int:pk>/lista/nowa/", lists.ParticipantAdd.as_view(), name="participant-add"),
+    path(
+        "wydarzenia/<int:pk>/lista/nowa/", people.ParticipantAdd.as_view(), name="participant-add"
+    ),
+    path("wydarzenia/lista/<int:pk>/", people.ParticipantEdit.as_view(), name="participant-edit"),
+    path(
+        "wydarzenia/lista/<int:pk>/usuniecie/",
+        people.ParticipantRemove.as_view(),
+        name="participant-remove",
+    ),
     path(
         "wydarzenia/<int:pk>/zaswiadczenia/",
         lists.CertificateIssue.as_view(),

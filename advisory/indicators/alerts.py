@@ -1,7 +1,7 @@
 """What a coordinator should look at: hours, expertises, meetings, trainings, open events."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,8 +26,9 @@ PATIENCE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Something to look at: of which unit, the sentence, where."""
+    """Something to look at: under which heading, of which unit, the sentence, where."""
 
+    heading: str
     unit: str
     sentence: str
     url: str
@@ -41,9 +42,9 @@ def alerts_of(programme: Programme, day: date) -> list[Alert]:
     found = []
     for unit in Unit.objects.filter(programme=programme).order_by("name", "pk"):
         records = known.get(unit.pk, Records())
-        found += [_alert(unit, said) for said in _sentences(records, programme, day)]
+        found += [_alert(unit, *said) for said in _sentences(records, programme, day)]
         if unit.office_id in ahead and unit.pk not in trained:
-            found.append(_alert(unit, UNTRAINED))
+            found.append(_alert(unit, "Etap 2 bez szkolenia", UNTRAINED))
     return [*found, *_open_events(programme, day)]
 
 
@@ -77,16 +78,19 @@ def _records(programme: Programme, day: date) -> dict[int, Records]:
     return found
 
 
-def _sentences(records: Records, programme: Programme, day: date) -> Iterator[str]:
+def _sentences(records: Records, programme: Programme, day: date) -> Iterator[tuple[str, str]]:
+    """Yield headings with what is to be said of one unit."""
     over = over_limit(records.hours, records.limit)
     if over > Decimal(0):
-        yield f"Godziny doradztwa przekraczają limit o {hours_in_words(over)}."
+        said = f"Godziny doradztwa przekraczają limit o {hours_in_words(over)}."
+        yield "Godziny ponad limit", said
     if records.expertises >= programme.expertises_limit:
-        yield f"Wykorzystane wszystkie ekspertyzy: {records.expertises}."
+        yield "Limit ekspertyz", f"Wykorzystane wszystkie ekspertyzy: {records.expertises}."
     due = _due(records.since, programme, day)
     if records.meetings < due:
         word = wording.plural(due, "spotkanie", "spotkania", "spotkań")
-        yield f"Spotkania z doradcą: {records.meetings}, a do dziś powinno być {due} {word}."
+        said = f"Spotkania z doradcą: {records.meetings}, a do dziś powinno być {due} {word}."
+        yield "Za mało spotkań z doradcą", said
 
 
 def _due(since: date | None, programme: Programme, day: date) -> int:
@@ -96,8 +100,16 @@ def _due(since: date | None, programme: Programme, day: date) -> int:
     return meetings_due_by(day, since, programme.ends_on, programme.meetings_due)
 
 
-def _alert(unit: Unit, sentence: str) -> Alert:
-    return Alert(unit.name, sentence, unit.get_absolute_url())
+def _alert(unit: Unit, heading: str, sentence: str) -> Alert:
+    return Alert(heading, unit.name, sentence, unit.get_absolute_url())
+
+
+def by_heading(alerts: Iterable[Alert]) -> list[tuple[str, list[Alert]]]:
+    """Return the alerts under their headings, the rarest first: it is the least expected."""
+    found: dict[str, list[Alert]] = defaultdict(list)
+    for one in alerts:
+        found[one.heading].append(one)
+    return sorted(found.items(), key=lambda pair: len(pair[1]))
 
 
 def _trained(programme: Programme, day: date) -> QuerySet[Event]:
@@ -124,4 +136,4 @@ def _open_events(programme: Programme, day: date) -> Iterator[Alert]:
     )
     for one in rows.order_by("ends_on", "pk"):
         said = f"„{one.title}” już minęło. Zamknij wydarzenie, aby się liczyło, albo je odwołaj."
-        yield Alert("", said, reverse("event-detail", args=(one.pk,)))
+        yield Alert("Wydarzenia do zamknięcia", "", said, reverse("event-detail", args=(one.pk,)))

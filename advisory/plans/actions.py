@@ -1,6 +1,7 @@
 """Setting the template, making a unit's plan from it, changing it, saying what is done."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,13 +14,14 @@ from advisory.plans.permissions import (
     may_change,
     may_change_template,
     may_finish,
+    may_follow,
     may_make,
     may_plan,
     may_reopen,
     may_set_template,
 )
 from advisory.plans.records import COLUMNS, proposed
-from advisory.plans.rules import due_from, is_due_soon
+from advisory.plans.rules import due_from, is_due_soon, moved
 from advisory.plans.typical import typical_steps
 from advisory.programmes.models import Assignment, Programme, Unit
 from mkus_portal.accounts.models import User
@@ -108,12 +110,49 @@ def _write_plan(act: Act, unit: Unit) -> list[PlanStep]:
             kind=one.kind,
             whose=one.whose,
             due_on=due_from(signed, one.offset_days),
+            counted_from=signed,
         )
         for one in unit.programme.plan_template.all()
     ]
     PlanStep.objects.bulk_create(steps)
     _tell(act, steps)
     return steps
+
+
+def drop_plans(act: Act, programme: Programme) -> list[str]:
+    """Take away the plans of a programme that is brought in anew; return the codes of its units.
+
+    The caller has asked whether nobody has worked on them (`PlanStepQuerySet.touched`).
+    """
+    steps = PlanStep.objects.filter(unit__programme=programme).select_related("unit")
+    for one in steps:
+        close_duty(act, DUTY, one)
+    codes = sorted({one.unit.code for one in steps})
+    PlanStep.objects.filter(unit__programme=programme).delete()
+    return codes
+
+
+@transaction.atomic
+def follow_agreement(act: Act, unit: Unit, signed: date, *, move: bool) -> int:
+    """Answer the agreement's new day: move the open steps that count from it, or leave the terms.
+
+    `signed` is the day that the page showed. Done steps, and those whose term a person has chosen,
+    stay. Return how many were answered for. Raises Refused, Overtaken when the day is another one.
+    """
+    hold(unit)
+    insist(may_follow(act, unit))
+    if unit.agreement_signed_on != signed:
+        raise Overtaken
+    steps = list(unit.plan_steps.out_of_step().select_related("unit__programme"))
+    for one in steps:
+        if move:
+            one.due_on = moved(one.due_on, one.counted_from or signed, signed)
+            close_duty(act, DUTY, one)
+        one.counted_from = signed
+        one.edit_version += 1
+    PlanStep.objects.bulk_update(steps, ("due_on", "counted_from", "edit_version"))
+    _tell(act, steps)
+    return len(steps)
 
 
 @transaction.atomic
@@ -133,6 +172,8 @@ def change_step(act: Act, step: PlanStep, based_on: int | None = None, **fields:
     hold(step)
     insist(may_change(act, step))
     step.step(based_on)
+    if fields.get("due_on", step.due_on) != step.due_on:
+        step.counted_from = None
     for name, value in fields.items():
         setattr(step, name, value)
     step.full_clean()

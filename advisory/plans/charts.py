@@ -23,4 +23,5 @@ def plan_chart(steps: Sequence[PlanStep], begins: date | None, today: date) -> C
     alt = f"Plan pracy: wykonano {done} z {len(bars)}, po terminie {late}."
     if bars:
         alt += f" Ostatni termin: {wording.day(bars[-1].end)}."
-    return gantt("Plan pracy w czasie", alt, bars, (), today)
+    title = "Plan pracy w czasie: paski kreskowane to kroki wykonane, pełne to kroki do zrobienia"
+    return gantt(title, alt, bars, (), today)

@@ -44,6 +44,18 @@ class PlanStepForm(VersionedForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+class FollowForm(forms.Form):
+    """Whether the open steps move with the agreement; `signed` is the day that was shown."""
+
+    what = forms.ChoiceField(
+        label="Co zrobić z otwartymi krokami",
+        choices=(("move", "przesuń je razem z porozumieniem"), ("leave", "zostaw terminy")),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Zaznacz, co zrobić z krokami."},
+    )
+    signed = forms.DateField(widget=forms.HiddenInput)
+
+
 class DoneForm(forms.Form):
     """How the step was done."""
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from advisory.consultations.models import Consultation
@@ -109,16 +109,37 @@ class PlanStepQuerySet(models.QuerySet["PlanStep"]):
         """Return those that are not done."""
         return self.filter(done_on=None)
 
+    def out_of_step(self) -> Self:
+        """Return the open ones whose term counts from another day than the agreement's of now."""
+        signed = F("unit__agreement_signed_on")
+        counted = self.filter(done_on=None, counted_from__isnull=False, unit__in=_with_agreement())
+        return counted.exclude(counted_from=signed)
+
+    def touched(self) -> Self:
+        """Return those in which somebody's work is: done, or with a term that a person chose."""
+        return self.filter(Q(done_on__isnull=False) | Q(counted_from=None))
+
     def late_on(self, day: date) -> Self:
         """Return those that should have been done before the day and are not."""
         return self.filter(done_on=None, due_on__lt=day)
 
 
+def _with_agreement() -> models.QuerySet[Unit]:
+    return Unit.objects.filter(agreement_signed_on__isnull=False)
+
+
 class PlanStep(Step):
-    """A step of a unit's plan; done by hand with a note, or by a record that was confirmed."""
+    """A step of a unit's plan; done by hand with a note, or by a record that was confirmed.
+
+    `counted_from` is the day of the agreement that its term counts from; none where a person has
+    chosen the term.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plan_steps")
     due_on = models.DateField("termin")
+    counted_from = models.DateField(
+        "liczony od porozumienia z dnia", null=True, blank=True, editable=False
+    )
     done_on = models.DateField("wykonano", null=True, blank=True)
     note = models.CharField("uwaga", max_length=500, blank=True)
     done_by = models.CharField("kto zaznaczył", max_length=150, blank=True, editable=False)

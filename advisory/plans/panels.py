@@ -3,7 +3,7 @@
 from typing import Any
 
 from advisory.plans.models import PlanStep
-from advisory.plans.permissions import may_make, may_plan
+from advisory.plans.permissions import may_follow, may_make, may_plan
 from advisory.programmes.models import Programme, Unit
 from advisory.programmes.permissions import may_look
 from mkus_portal.act import Act
@@ -27,6 +27,7 @@ def plan_of(act: Act, obj: Any) -> dict[str, object] | None:  # noqa: ANN401 - t
         "late": sum(1 for one in waiting if one.is_late_on(act.day)),
         "coming": [(one, one.is_late_on(act.day)) for one in waiting[:SHOWN]],
         "making": None if steps else may_make(act, unit),
+        "following": bool(may_follow(act, unit)),
     }
 
 

@@ -61,6 +61,14 @@ def may_make(act: Act, unit: Unit) -> Verdict:
     return ALLOWED
 
 
+def may_follow(act: Act, unit: Unit) -> Verdict:
+    """Allow whoever plans, while open steps count from another day than the agreement's."""
+    allowed = may_plan(act, unit)
+    if allowed and not unit.plan_steps.out_of_step().exists():
+        return refused("Terminy planu zgadzają się z dniem porozumienia.")
+    return allowed
+
+
 def may_change(act: Act, step: PlanStep) -> Verdict:
     """Allow whoever plans, while the step is not done."""
     if step.done_on is not None:

@@ -23,6 +23,11 @@ def due_from(agreement: date, offset: int) -> date:
     return agreement + timedelta(days=offset)
 
 
+def moved(due: date, counted_from: date, agreement: date) -> date:
+    """Return the term that keeps its distance from the agreement when that has another day."""
+    return due + (agreement - counted_from)
+
+
 def is_due_soon(due: date, day: date) -> bool:
     """Whether a step waits for its people on the day: fourteen days before its term or later."""
     return due - WARNED_BEFORE <= day

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.plans.views import plans, steps, template
+from advisory.plans.views import following, plans, steps, template
 
 urlpatterns: list[URLPattern] = [
     path("programy/<int:pk>/plany/", plans.PlanList.as_view(), name="plan-list"),
@@ -25,6 +25,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("jednostki-programu/<int:pk>/plan/", plans.UnitPlan.as_view(), name="unit-plan"),
     path("jednostki-programu/<int:pk>/plan/nowy/", plans.PlanMake.as_view(), name="plan-make"),
+    path(
+        "jednostki-programu/<int:pk>/plan/porozumienie/",
+        following.PlanFollow.as_view(),
+        name="plan-follow",
+    ),
     path("jednostki-programu/<int:pk>/plan/krok/", steps.StepAdd.as_view(), name="plan-step-add"),
     path("kroki-planu/<int:pk>/zmiana/", steps.StepEdit.as_view(), name="plan-step-edit"),
     path("kroki-planu/<int:pk>/usuniecie/", steps.StepRemove.as_view(), name="plan-step-remove"),

@@ -9,7 +9,14 @@ from mkus_portal.folding import folded
 def units_of(owner: Scope) -> list[Group]:
     """Return the units that take part; places: the unit's name and that of its office's town."""
     rows = Unit.objects.taking_part().filter(programme=owner.id).select_related("office")
-    return [Group(one.code, one.name, _places(one)) for one in rows.order_by("name", "pk")]
+    return [
+        Group(one.code, one.name, _places(one), _postcodes(one), one.office_id)
+        for one in rows.order_by("name", "pk")
+    ]
+
+
+def _postcodes(unit: Unit) -> frozenset[str]:
+    return frozenset({unit.office.postcode} - {""}) if unit.office else frozenset()
 
 
 def _places(unit: Unit) -> frozenset[str]:

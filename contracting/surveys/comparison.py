@@ -49,6 +49,16 @@ class Comparison:
     rows: tuple[Row, ...]
     hidden: tuple[str, ...]
 
+    @property
+    def means(self) -> list[tuple[str, str, list[tuple[str, Decimal | None]]]]:
+        """The means alone: the question, its row, each column's label with its figure."""
+        labels = [f"{one.label} ({one.answers})" for one in self.columns]
+        return [
+            (row.question, row.label.removesuffix(MEAN).removesuffix(", "), pairs)
+            for row in self.rows
+            if row.is_mean and (pairs := list(zip(labels, row.values, strict=True)))
+        ]
+
 
 def compare_units(survey: Survey) -> Comparison | None:
     """Return the survey's units side by side; None where nothing is grouped or shown yet."""

@@ -11,11 +11,16 @@ from mkus_portal.act import Scope, ScopeKind
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A unit of a programme; `places` are folded names of places that lie in it."""
+    """A unit of a programme; `places` are folded names of places that lie in it.
+
+    `postcodes` are those of its office, `office` the office's key where it has one.
+    """
 
     code: str
     name: str
     places: frozenset[str]
+    postcodes: frozenset[str] = frozenset()
+    office: int | None = None
 
 
 _sources: dict[ScopeKind, Callable[[Scope], list[Group]]] = {}

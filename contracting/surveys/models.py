@@ -233,6 +233,38 @@ class Question(Versioned):
         return self.kind == kinds.SCALE or (self.kind == kinds.MATRIX and not self.options)
 
 
+class Draw(models.Model):
+    """A list of organisations drawn for the units, with all it takes to draw it again.
+
+    It knows who was invited, as the links do, and nothing of who has answered.
+    """
+
+    belongs_to = "survey"
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="draws")
+    seed = models.CharField("ziarno", max_length=40)
+    per_group = models.PositiveSmallIntegerField("po ile z jednostki")
+    by_work = models.BooleanField("także działające w jednostce", default=False)
+    is_fresh = models.BooleanField("bez wylosowanych wcześniej", default=False)
+    legal_forms = models.CharField("formy prawne", max_length=500, blank=True)
+    digest = models.CharField(max_length=16)
+    organisations = models.ManyToManyField(Organisation, related_name="+")
+    invited = models.PositiveIntegerField("wysłane zaproszenia")
+    drawn_at = models.DateTimeField("kiedy")
+    drawn_by = models.CharField("kto", max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = "losowanie organizacji"
+        verbose_name_plural = "losowania organizacji"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.survey}, ziarno {self.seed}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the draw."""
+        return reverse("survey-draw", args=(self.pk,))
+
+
 class Link(models.Model):
     """A personal link: to whom it went, and whether it was used. Nothing more (module's text)."""
 

@@ -25,6 +25,7 @@ _office = [
     ("<int:pk>/linki/", links.SurveyLinks, "survey-links"),
     ("<int:pk>/zaproszenia/", links.SurveyInvite, "survey-invite"),
     ("<int:pk>/losowanie/", sampling.SurveySample, "survey-sample"),
+    ("losowania/<int:pk>/", sampling.SurveyDraw, "survey-draw"),
     ("<int:pk>/wydruk/", links.SurveyPrint, "survey-print"),
     ("<int:pk>/plakat/", links.SurveyPoster, "survey-poster"),
     ("<int:pk>/przypomnienie/", links.SurveyRemind, "survey-remind"),

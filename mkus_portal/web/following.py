@@ -28,7 +28,7 @@ def followed(act: Act, draft: Draft, speakers: "QuerySet[Any]") -> list[Followed
     threads = threads_of(act, draft).filter(opened_by__in=speakers).select_related("opened_by")
     return [
         Followed(
-            label=view.label,
+            label=_short(view.label),
             url=view.url,
             thread_url=reverse("thread", args=(view.thread.pk,)),
             said="propozycja tekstu" if view.thread.is_proposal else "uwaga",
@@ -37,6 +37,11 @@ def followed(act: Act, draft: Draft, speakers: "QuerySet[Any]") -> list[Followed
         )
         for view in views_of_threads(draft, list(threads))
     ]
+
+
+def _short(label: str) -> str:
+    """Return the form's words for a place without what they explain in brackets."""
+    return label.partition(" (")[0]
 
 
 def _outcome(thread: Thread, *, is_changed: bool) -> str:

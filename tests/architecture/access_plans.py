@@ -24,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     Page("plan-template-remove", "template_step", {200: RUNS, 403: OPERATOR}, 404),
     Page("unit-plan", "advised_unit", {200: IN_TOUCH}, 404),
     Page("plan-make", "advised_unit", {403: IN_TOUCH}, 404),
+    planned("plan-follow", "advised_unit"),
     planned("plan-step-add", "advised_unit"),
     planned("plan-step-edit", "office_plan_step"),
     Page("plan-step-edit", "done_plan_step", {403: IN_TOUCH}, 404),

@@ -77,6 +77,7 @@ PAGES: tuple[Page, ...] = (
     of_programme("survey-question-edit", "programme_question"),
     of_programme("survey-invite", "programme_open_survey"),
     of_programme("survey-sample", "programme_open_survey"),
+    of_programme("survey-draw", "survey_draw"),
     Page("survey-sample", "open_survey", {403: OFFICE, 404: READERS - OFFICE}),
     of_programme(
         "survey-comparison-file",

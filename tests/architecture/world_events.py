@@ -58,6 +58,8 @@ def add_events(world: Any) -> None:
         "event_token": announced.token,
         "planned_event_token": world.things["planned_event"].token,
         "participant": came,
+        "announced_participant": announced.participants.get(),
+        "cancelled_participant": world.things["cancelled_event"].participants.get(),
         "participant_token": announced.participants.get().token,
     }
     runs = world.act("programme_coordinator")

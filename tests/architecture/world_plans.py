@@ -1,12 +1,12 @@
 """The world's plans: a template, the plan of the advised unit, steps open and done."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from advisory.plans import actions
 from advisory.programmes.actions import change_unit
 
-SIGNED = date(2026, 1, 7)
+SIGNED, WEEK = date(2026, 1, 7), timedelta(days=7)
 
 
 def add_plans(world: Any) -> None:
@@ -23,6 +23,7 @@ def add_plans(world: Any) -> None:
     )
     change_unit(runs, unit, agreement_signed_on=SIGNED, state="testing")
     actions.make_plan(runs, unit)
+    change_unit(runs, unit, agreement_signed_on=SIGNED + WEEK)
     steps = {
         whose: actions.add_step(
             runs, unit, name=f"Krok: {whose}", kind="", whose=whose, due_on=date(2026, 12, 1)

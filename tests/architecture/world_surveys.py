@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from contracting.surveys import actions
+from contracting.surveys.models import Draw
 from tests.contracting.surveys import factories
 
 
@@ -47,3 +48,11 @@ def _programme_surveys(world: Any, at: datetime) -> None:
         factories.answer(second, step=step, at=at)
     actions.close_survey(runs, second)
     world.things["programme_second_wave"] = second
+    world.things["survey_draw"] = Draw.objects.create(
+        survey=world.things["programme_open_survey"],
+        seed="jesień 2026",
+        per_group=10,
+        digest="0" * 16,
+        invited=0,
+        drawn_at=at,
+    )

@@ -21,7 +21,7 @@ FIRST, SECOND = "Ile osób w grupie?", "Jakie kwalifikacje prowadzących?"
 ANSWERS = ("Najwyżej dwanaście osób.", "Kurs instruktora i pierwsza pomoc.")
 TERM = datetime.now(tz=WARSAW).date() + timedelta(days=20)
 PHONE = 360
-PRINTING = 300  # seconds
+PRINTING = 600  # seconds: the worker first prints what the demonstration has asked for
 
 
 @pytest.fixture(scope="module")

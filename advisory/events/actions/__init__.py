@@ -2,6 +2,7 @@
 
 from advisory.events.actions.attending import (
     add_to_list,
+    correct_participant,
     mark_list,
     mark_myself,
     register,
@@ -29,6 +30,7 @@ __all__ = (
     "change_day",
     "change_event",
     "choose_evaluation",
+    "correct_participant",
     "count_people",
     "hold_event",
     "issue_certificates",

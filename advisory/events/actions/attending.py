@@ -4,21 +4,24 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from advisory.events.letters import REGISTERED
 from advisory.events.models import Event, EventDay, Participant, Presence
-from advisory.events.permissions import may_keep_list, may_register
+from advisory.events.permissions import (
+    NOT_TODAY,
+    has_place,
+    may_keep_list,
+    may_note_presence,
+    may_register,
+)
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
 from mkus_portal.locking import hold
 from mkus_portal.notifications.actions import send_letter
 from mkus_portal.workflow.engine import insist
 from mkus_portal.workflow.verdict import refused
-
-FULL = "Nie ma już wolnych miejsc."
-NOT_TODAY = "Obecność zaznacza się w dniu wydarzenia."
 
 
 @transaction.atomic
@@ -34,8 +37,7 @@ def register(act: Act, event: Event, **person: Any) -> Participant:
     email = person["email"].strip().lower()
     known = event.participants.filter(email=email).first()
     if known is None:
-        if event.places is not None and event.participants.count() >= event.places:
-            insist(refused(FULL))
+        insist(has_place(event))
         known = _write(act, event, **{**person, "email": email})
     url = reverse("event-own-registration", args=(known.token,))
     send_letter(act, REGISTERED.code, [email], event, {"url": url, "person": known.full_name})
@@ -67,6 +69,20 @@ def add_to_list(act: Act, event: Event, **person: Any) -> Participant:
     hold(event)
     insist(may_keep_list(act, event))
     return _write(act, event, **{**person, "email": person.get("email", "").strip().lower()})
+
+
+@transaction.atomic
+def correct_participant(act: Act, participant: Participant, **person: Any) -> None:
+    """Put right who somebody is: a certificate prints it. Raises Refused, ValidationError."""
+    hold(participant.event)
+    insist(may_keep_list(act, participant.event))
+    hold(participant)
+    for name, value in person.items():
+        setattr(participant, name, value)
+    participant.email = participant.email.strip().lower()
+    participant.name_folded = folded(participant.full_name)
+    participant.full_clean(exclude=("token",))
+    participant.save()
 
 
 @transaction.atomic
@@ -103,41 +119,49 @@ def mark_list(act: Act, day: EventDay, present: Collection[int], shown: Collecti
 def mark_myself(
     act: Act, day: EventDay, participant: Participant | None, **person: Any
 ) -> Participant:
-    """Note one's presence on the page of the day's code, once; who is not on the list is added.
+    """Note one's presence on the page of the day's code; who is not on the list is added.
 
-    `participant` is of the day's event or of one that shares the session. Raises Refused on
-    another day or when it is noted already, ValidationError.
+    `participant` is of the day's event or of one that shares the session. Said once more it changes
+    nothing: neither for who is on the list nor for who came without registering, whom the name
+    and whence tell. Raises Refused on another day and once the event is closed, ValidationError.
     """
+    hold(day.event if participant is None else participant.event)
+    day.event.refresh_from_db(fields=["state"])
+    insist(may_note_presence(act, day))
+    if participant is not None and not Participant.objects.filter(pk=participant.pk).exists():
+        insist(refused("Tej osoby nie ma już na liście. Wpisz, kim jesteś."))
     if participant is None:
-        event = hold(day.event)
-        _ask_day(act, day)
-        participant = _write(act, event, **person)
-    else:
-        hold(participant.event)
-        _ask_day(act, day)
+        participant = _came_before(day, **person) or _write(act, day.event, **person)
     own = participant.event.days.filter(held_on=day.held_on).first() or day
-    _, is_new = Presence.objects.get_or_create(
+    Presence.objects.get_or_create(
         participant=participant,
         day=own,
         defaults={"noted": Presence.Noted.SELF, "noted_at": act.at},
     )
-    if not is_new:
-        insist(refused("Twoja obecność w tym dniu jest już zapisana."))
     return participant
 
 
-def _ask_day(act: Act, day: EventDay) -> None:
-    if day.event.state not in {Event.State.ANNOUNCED, Event.State.HELD}:
-        insist(refused("Tego wydarzenia nie ma w planie."))
-    if act.day != day.held_on:
-        insist(refused(NOT_TODAY))
+def _came_before(day: EventDay, **person: Any) -> Participant | None:
+    """Return who is on the list of the session with the same name from the same place.
+
+    Two addresses are two people.
+    """
+    email, whence = person.get("email", ""), folded(person.get("comes_from", ""))
+    rows = _of_session(day).filter(name_folded=folded(person["full_name"]))
+    if email:
+        rows = rows.filter(email="")
+    return next((one for one in rows if folded(one.comes_from) == whence), None)
 
 
 def on_the_list(day: EventDay, email: str) -> Participant | None:
     """Return who has the address on the list of the day's session: its own event's, or a shared."""
+    rows = list(_of_session(day).filter(email=email.strip().lower()))
+    own = [one for one in rows if one.event_id == day.event_id]
+    return next(iter(own or rows), None)
+
+
+def _of_session(day: EventDay) -> QuerySet[Participant]:
     session = Q(event__days=day) | Q(event__days__shares=day)
     if day.shares_id is not None:
         session |= Q(event__days=day.shares_id) | Q(event__days__shares=day.shares_id)
-    rows = Participant.objects.filter(session, email=email.strip().lower()).select_related("event")
-    own = [one for one in rows if one.event_id == day.event_id]
-    return own[0] if own else rows.first()
+    return Participant.objects.filter(session).select_related("event").distinct()

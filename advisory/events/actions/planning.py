@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from advisory.events.documents import CERTIFICATE, DOCUMENTS
@@ -37,6 +38,7 @@ from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import refused
 
 DAY_FIELDS = ("starts_at", "ends_at", "topic", "shares")
+NOBODY = "Nikt z listy nie ma zapisanej obecności, która daje zaświadczenie. Zaznacz obecność."
 
 
 @transaction.atomic
@@ -75,6 +77,9 @@ def _keep(event: Event) -> None:
     event.full_clean(exclude=("token",))
     if event.days_long > MOST_DAYS:
         raise ValidationError({"ends_on": f"Wydarzenie trwa najwyżej {MOST_DAYS} dni."})
+    if event.days_required and event.days_required > event.days_long:
+        message = "Wydarzenie trwa krócej. Podaj najwyżej tyle dni, ile trwa."
+        raise ValidationError({"days_required": message})
     if event.registers_until and event.registers_until > event.ends_on:
         message = "Zapisy kończą się najpóźniej w ostatnim dniu wydarzenia."
         raise ValidationError({"registers_until": message})
@@ -179,15 +184,23 @@ def ask_for_document(act: Act, event: Event, kind: str) -> Document:
     return request(act, kind, event, title=title)
 
 
+def earning(event: Event) -> QuerySet[Participant]:
+    """Return the people of the list who were there on as many days as a certificate takes."""
+    came = Participant.objects.filter(event=event).annotate(days=Count("presences"))
+    return came.filter(days__gte=event.days_for_certificate)
+
+
 @transaction.atomic
 def issue_certificates(act: Act, event: Event) -> int:
-    """Ask for a certificate for everybody on the list who came; return for how many.
+    """Ask for a certificate for everybody on the list who came often enough; return for how many.
 
-    Who came on one more day since gets a new one. Raises Refused before it was held.
+    Who came on one more day since gets a new one. Raises Refused before it was held, or when
+    nobody was there on as many days as it takes.
     """
     insist(may_certify(act, event))
-    people = Participant.objects.filter(event=event, presences__isnull=False).distinct()
-    found = list(people.select_related("event__programme"))
+    found = list(earning(event).select_related("event__programme"))
+    if not found:
+        insist(refused(NOBODY))
     for one in found:
         request(act, CERTIFICATE, one, title=f"Zaświadczenie o udziale: {event.title}")
     return len(found)

@@ -15,6 +15,7 @@ from advisory.events.filters import EventFilter
 from advisory.events.forms import DayForm, EventForm, PeopleForm, ReasonForm
 from advisory.events.models import Event, EventDay
 from advisory.events.permissions import (
+    IMPORTED,
     may_count,
     may_edit,
     may_evaluate,
@@ -121,6 +122,7 @@ class EventDetail(DetailPage[Event]):
         event = self.object
         units = ", ".join(one.name for one in event.units.all())
         until = event.registers_until or event.ends_on
+        days = "dnia" if event.days_for_certificate == 1 else "dni"
         return [
             ("Rodzaj", event.get_kind_display()),
             ("Kiedy", period_of(event)),
@@ -129,6 +131,8 @@ class EventDetail(DetailPage[Event]):
             ("Zapisy do", wording.day(until)),
             ("Miejsc", str(event.places or "bez ograniczenia")),
             ("Zapisanych", str(event.registered)),  # type: ignore[attr-defined]  # annotated
+            ("Zaświadczenie", f"od {event.days_for_certificate} {days} obecności"),
+            *([("Pochodzenie", IMPORTED)] if event.is_imported else []),
         ]
 
 

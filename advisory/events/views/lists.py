@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from advisory.events import actions
-from advisory.events.forms import PersonForm
+from advisory.events.actions.planning import earning
 from advisory.events.models import Event, EventDay, Participant
 from advisory.events.permissions import may_certify, may_keep_list, may_read
 from advisory.events.tables import ParticipantTable
@@ -43,8 +43,10 @@ class ParticipantList(ListPage):
         return Participant.objects.filter(event=self.event()).prefetch_related("presences")
 
     def get_table(self, rows: QuerySet[Any]) -> ParticipantTable:
-        """Hand over the days."""
-        return ParticipantTable(rows, days=list(EventDay.objects.filter(event=self.kwargs["pk"])))
+        """Hand over the days, and whether the list may be put right."""
+        days = list(EventDay.objects.filter(event=self.kwargs["pk"]))
+        keeps = bool(may_keep_list(self.act, self.event()))
+        return ParticipantTable(rows, days=days, keeps=keeps)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the event and its days."""
@@ -64,10 +66,6 @@ class CertificateIssue(EventPage):
 
     form_class = forms.Form
     heading = "Wystaw zaświadczenia"
-    lead = (
-        "Zaświadczenie dostanie każda osoba z listy, która ma zapisaną obecność. Pobierze je ze"
-        " strony swojego zapisu; tutaj są na stronach dokumentów."
-    )
     submit = "Wystaw zaświadczenia"
 
     def allowed(self) -> Verdict:
@@ -78,33 +76,22 @@ class CertificateIssue(EventPage):
         """Return the list."""
         return reverse("participant-list", args=(self.object.pk,))
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say for how many people, and who is left out."""
+        whole, count = self.object.participants.count(), earning(self.object).count()
+        days = self.object.days_for_certificate
+        word = wording.plural(days, "dzień", "dni", "dni")
+        lead = (
+            f"Zaświadczenie dostanie każda osoba z listy, która była co najmniej {days} {word}:"
+            f" teraz {count} z {whole}. Pobierze je ze strony swojego zapisu."
+        )
+        return super().get_context_data(**{"lead": lead, **kwargs})
+
     def carry_out(self, form: forms.BaseForm) -> str:
         """Ask for them."""
         count = actions.issue_certificates(self.act, self.object)
         word = wording.plural(count, "zaświadczenie", "zaświadczenia", "zaświadczeń")
         self.success_message = f"Zlecono {count} {word}."  # type: ignore[misc]  # with the number
-        return self.back()
-
-
-class ParticipantAdd(EventPage):
-    """Writes somebody on the list."""
-
-    form_class = PersonForm
-    heading = "Dopisz osobę"
-    submit = "Dopisz do listy"
-    success_message = "Osoba jest na liście."
-
-    def allowed(self) -> Verdict:
-        """Allow whoever keeps the list."""
-        return may_keep_list(self.act, self.object)
-
-    def back(self) -> str:
-        """Return the list."""
-        return reverse("participant-list", args=(self.object.pk,))
-
-    def carry_out(self, form: forms.BaseForm) -> str:
-        """Write them down."""
-        actions.add_to_list(self.act, self.object, **form.cleaned_data)
         return self.back()
 
 
@@ -116,7 +103,8 @@ class DayPage(TemplatePage):
     def day(self) -> EventDay:
         """Return the day of the address. Raises Http404, PermissionDenied."""
         rows = EventDay.objects.filter(event__in=Event.objects.visible_to(self.act))
-        day = get_object_or_404(rows.select_related("event__programme"), pk=self.kwargs["pk"])
+        kept = rows.select_related("event__programme", "shares__event")
+        day = get_object_or_404(kept, pk=self.kwargs["pk"])
         self.insist(may_keep_list(self.act, day.event))
         return day
 
@@ -157,8 +145,9 @@ class DayCode(DayPage):
     template_name = "advisory/events/day_code.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the address as text and as a code."""
+        """Add the address as text and as a code; a shared day has one code, the host's."""
         day = self.day()
-        url = absolute(reverse("event-presence", args=(day.token,)))
+        shown = day.shares or day
+        url = absolute(reverse("event-presence", args=(shown.token,)))
         code = segno.make(url, error="m", micro=False).svg_data_uri(border=2, scale=6)
         return super().get_context_data(day=day, event=day.event, url=url, code=code, **kwargs)

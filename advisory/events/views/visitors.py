@@ -13,9 +13,9 @@ from advisory.events.actions.attending import on_the_list
 from advisory.events.documents import CERTIFICATE, hours_of, period_of
 from advisory.events.forms import PresenceForm, RegistrationForm
 from advisory.events.models import Event, EventDay, Participant
-from advisory.events.permissions import may_register
+from advisory.events.permissions import has_place, may_note_presence, may_register
 from mkus_portal.documents.models import Document
-from mkus_portal.verdict import Refused
+from mkus_portal.verdict import Refused, first_refusal
 from mkus_portal.web import wording
 from mkus_portal.web.actionform import add_errors
 from mkus_portal.web.pages.documents import send_document
@@ -61,11 +61,20 @@ class Registration(Page):
             "form": form,
             "period": period_of(event),
             "days": days,
-            "registering": may_register(self.act, event),
+            "registering": first_refusal(may_register(self.act, event), has_place(event)),
+            "places": places_of(event),
             "evaluation": event.evaluation_path(self.act.day),
             "act": self.act,
         }
         return render(self.request, "advisory/events/registration.html", context, status=status)
+
+
+def places_of(event: Event) -> str:
+    """Return how many places are free of how many; empty where there is no limit."""
+    if event.places is None:
+        return ""
+    free = max(event.places - event.participants.count(), 0)
+    return f"{free} z {event.places}"
 
 
 def take(form: forms.BaseForm, error: Refused | ValidationError) -> None:
@@ -145,7 +154,10 @@ class OwnRegistration(OwnPage):
 
 
 class PresencePage(Page):
-    """The page of a day's code: reading it notes nothing, the button does, once a day."""
+    """The page of a day's code: reading it notes nothing, the button does, once a day.
+
+    The button pressed twice says the same twice: a phone that sends again has not failed.
+    """
 
     permission = public
 
@@ -175,11 +187,11 @@ class PresencePage(Page):
             )
             return self.page(day, form, 422)
         try:
-            actions.mark_myself(self.act, day, known, **({} if known else form.person))
+            person = actions.mark_myself(self.act, day, known, **({} if known else form.person))
         except (Refused, ValidationError) as error:
             take(form, error)
             return self.page(day, form, 422)
-        context = {"day": day, "event": day.event, "act": self.act}
+        context = {"day": day, "event": person.event, "act": self.act}
         return render(request, "advisory/events/presence_noted.html", context)
 
     def page(self, day: EventDay, form: PresenceForm, status: int = 200) -> HttpResponse:
@@ -188,7 +200,7 @@ class PresencePage(Page):
             "day": day,
             "event": day.event,
             "form": form,
-            "is_today": self.act.day == day.held_on,
+            "noting": may_note_presence(self.act, day),
             "act": self.act,
         }
         return render(self.request, "advisory/events/presence.html", context, status=status)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from advisory.indicators import actions
-from advisory.indicators.alerts import alerts_of
+from advisory.indicators.alerts import alerts_of, by_heading
 from advisory.indicators.forms import ChangeForm, DayForm, IndicatorForm, ReadingForm
 from advisory.indicators.models import Indicator
 from advisory.indicators.permissions import may_note, may_read, may_remove, may_set
@@ -61,7 +61,7 @@ class IndicatorBoard(ProgrammeMixin, TemplatePage):
             day=day,
             form=form,
             rows=shown_of(programme, day),
-            alerts=alerts[:SHOWN],
+            alerts=by_heading(alerts[:SHOWN]),
             more=max(len(alerts) - SHOWN, 0),
             may_set=bool(may_set(self.act, programme)),
             act=self.act,

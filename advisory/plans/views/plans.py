@@ -15,7 +15,7 @@ from advisory.plans import actions
 from advisory.plans.charts import plan_chart
 from advisory.plans.filters import PlanFilter, StepFilter
 from advisory.plans.models import PlanStep, Whose
-from advisory.plans.permissions import may_do, may_make, may_plan
+from advisory.plans.permissions import may_do, may_follow, may_make, may_plan
 from advisory.plans.records import proposed
 from advisory.plans.tables import PlanTable, StepTable
 from advisory.programmes.models import Unit
@@ -132,6 +132,7 @@ class UnitPlan(ObjectMixin[Unit], ListPage):
             may_plan=bool(may_plan(self.act, unit)),
             may_look=bool(may_look(self.act, unit.programme)),
             making=None if steps else may_make(self.act, unit),
+            following=bool(may_follow(self.act, unit)),
             **kwargs,
         )
 

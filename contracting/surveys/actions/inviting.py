@@ -9,9 +9,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from contracting.surveys.letters import INVITED, REMINDED
-from contracting.surveys.models import Link, LinkToken, Survey
+from contracting.surveys.models import Draw, Link, LinkToken, Survey
 from contracting.surveys.permissions import may_invite, may_sample
-from contracting.surveys.sampling import digest_of, draw
+from contracting.surveys.sampling import Drawn, Recipe, digest_of, draw
+from mkus_portal.accounts.models import User
 from mkus_portal.act import Act
 from mkus_portal.locking import hold
 from mkus_portal.notifications.actions import send_letter
@@ -64,14 +65,15 @@ def _send(act: Act, survey: Survey, wanted: dict[str, dict[str, Any]]) -> int:
 
 
 @transaction.atomic
-def invite_sample(act: Act, survey: Survey, per_group: int, seed: str, digest: str) -> int:
+def invite_sample(act: Act, survey: Survey, recipe: Recipe, digest: str) -> int:
     """Send links to the organisations drawn for each unit; return how many. Raises Refused.
 
-    `digest` is of the list that was shown: when the register has changed since, nothing is sent.
+    The draw is kept with its recipe, so that it can be shown and repeated. `digest` is of the list
+    that was shown: when the register has changed since, nothing is sent.
     """
     hold(survey)
     insist(may_sample(act, survey))
-    drawn = draw(survey, per_group, seed)
+    drawn = draw(survey, recipe)
     if digest_of(drawn) != digest:
         insist(refused("Rejestr organizacji zmienił się od pokazania listy. Wylosuj ją ponownie."))
     wanted = {
@@ -79,7 +81,30 @@ def invite_sample(act: Act, survey: Survey, per_group: int, seed: str, digest: s
         for row in drawn
         for one in row.organisations
     }
-    return _send(act, survey, wanted)
+    if not wanted:
+        insist(refused("Na liście nie ma żadnej organizacji. Zmień warunki losowania."))
+    count = _send(act, survey, wanted)
+    _keep_draw(act, survey, recipe, drawn, count)
+    return count
+
+
+def _keep_draw(
+    act: Act, survey: Survey, recipe: Recipe, drawn: Sequence[Drawn], count: int
+) -> None:
+    person = User.objects.filter(pk=act.user or 0).first()
+    row = Draw.objects.create(
+        survey=survey,
+        seed=recipe.seed,
+        per_group=recipe.per_group,
+        by_work=recipe.by_work,
+        is_fresh=recipe.is_fresh,
+        legal_forms=" ".join(recipe.legal_forms),
+        digest=digest_of(drawn),
+        invited=count,
+        drawn_at=act.at,
+        drawn_by=str(person) if person else "",
+    )
+    row.organisations.set(one for part in drawn for one in part.organisations)
 
 
 @transaction.atomic

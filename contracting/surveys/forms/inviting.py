@@ -9,6 +9,8 @@ from django.core.validators import validate_email
 from django.db.models import QuerySet
 
 from contracting.surveys.actions.inviting import MOST_PAPER
+from contracting.surveys.sampling import Recipe
+from ngos.legal_forms import LegalForm
 from ngos.models import Organisation
 
 MOST_ADDRESSES = 1000
@@ -93,14 +95,51 @@ class PrintForm(forms.Form):
 
 
 class SampleForm(forms.Form):
-    """How many organisations of each unit are drawn, and from which seed."""
+    """How many organisations of each unit are drawn, of which ones, and from which seed."""
 
     per_group = forms.IntegerField(
-        label="Ile organizacji z każdej jednostki", min_value=1, max_value=MOST_PAPER
+        label="Ile organizacji z każdej jednostki",
+        min_value=1,
+        max_value=MOST_PAPER,
+        error_messages={"required": "Podaj, ile organizacji wylosować, np. 10."},
+    )
+    by_work = forms.BooleanField(
+        label="także organizacje z innych miejscowości, którym urząd jednostki zlecał zadania",
+        required=False,
+    )
+    is_fresh = forms.BooleanField(
+        label="bez organizacji wylosowanych wcześniej w badaniach tego programu", required=False
+    )
+    legal_forms = forms.MultipleChoiceField(
+        label="Formy prawne",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Nic nie zaznaczono: wszystkie.",
     )
     seed = forms.CharField(
         label="Ziarno losowania",
         max_length=40,
         help_text="Dowolne słowo albo liczba. To samo ziarno daje tę samą listę.",
+        error_messages={"required": "Podaj ziarno: dowolne słowo albo liczbę."},
     )
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = set(Organisation.objects.order_by().values_list("legal_form", flat=True).distinct())
+        found = [one for one in LegalForm.choices if one[0] in known]
+        self.fields["legal_forms"].choices = found  # type: ignore[attr-defined]  # a MultipleChoiceField
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """Return what is to be drawn; None while something is wrong."""
+        said = getattr(self, "cleaned_data", {})
+        if self.errors or "per_group" not in said:
+            return None
+        return Recipe(
+            per_group=said["per_group"],
+            seed=said["seed"],
+            by_work=said["by_work"],
+            is_fresh=said["is_fresh"],
+            legal_forms=tuple(said["legal_forms"]),
+        )

@@ -91,6 +91,7 @@ class SurveyDetail(DetailPage[Survey]):
             answer_count=survey.answers.count(),
             link_count=len(links),
             used_count=sum(links),
+            draws=list(survey.draws.all()),
             **kwargs,
         )
 

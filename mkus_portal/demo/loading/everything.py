@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from mkus_portal.demo.loading.advice import advice_steps
 from mkus_portal.demo.loading.advisory import advisory_steps
 from mkus_portal.demo.loading.analyses import analysis_steps
 from mkus_portal.demo.loading.calls import call_steps
@@ -18,6 +19,7 @@ from mkus_portal.demo.loading.offers import offer_steps
 from mkus_portal.demo.loading.offices import office_steps
 from mkus_portal.demo.loading.organisations import organisation_steps
 from mkus_portal.demo.loading.peers import peer_steps
+from mkus_portal.demo.loading.programme_surveys import programme_survey_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
 from mkus_portal.demo.loading.surveys import survey_steps
@@ -62,4 +64,6 @@ def all_steps(world: World) -> list[Step]:
         *unit_plan_steps(world),
         *talk_steps(world),
         *survey_steps(world),
+        *programme_survey_steps(world),
+        *advice_steps(world),
     ]

@@ -48,6 +48,13 @@ def offer_steps(world: World) -> Iterator[Step]:
             )
 
 
+def written_at(world: World, key: str) -> datetime:
+    """Return when the offer of the content file was written. Raises StopIteration."""
+    rows = enumerate(content("offers")["offer"])
+    place, entry = next((at, one) for at, one in rows if one["key"] == key)
+    return _written(call_plans(world.calendar)[entry["to"][0]], entry, place)
+
+
 def _written(plan: CallPlan, entry: dict[str, Any], place: int) -> datetime:
     """Return when it was written: no two in the same minute."""
     hour = f"{9 + place % 9:02d}:{(7 * place) % 60:02d}:{(13 * place) % 60:02d}"

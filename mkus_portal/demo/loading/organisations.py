@@ -15,7 +15,7 @@ from mkus_portal.demo.loading.steps import Step, World
 from ngos.actions import add_representative, ask_for_access, register_organisation
 from ngos.models import AccessRequest, Organisation
 
-ENTERED = -390
+ENTERED = -400
 SIGNS = "sign"
 OUTSIDE = frozenset({"key", "history", "resources", "people"})
 FUNCTIONS = {

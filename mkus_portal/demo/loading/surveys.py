@@ -71,11 +71,15 @@ def _open(world: World, one: dict[str, Any], at: datetime) -> Survey:
 def _answer(world: World, one: dict[str, Any], given: list[Any], at: datetime) -> Survey:
     """Send one answer by the open link; the step keeps the survey, never the answer."""
     survey = _of(world, one)
+    actions.submit(Act.public(at), survey, said_in(survey, given))
+    return survey
+
+
+def said_in(survey: Survey, given: list[Any]) -> dict[str, Any]:
+    """Return a person's row of the content file as the room keeps an answer."""
     pairs = zip(survey.questions.all(), given, strict=True)
     said = {str(question.pk): _said(question, value) for question, value in pairs}
-    kept = {key: value for key, value in said.items() if value}
-    actions.submit(Act.public(at), survey, kept)
-    return survey
+    return {key: value for key, value in said.items() if value}
 
 
 def _said(question: Question, value: Any) -> dict[str, Any]:  # noqa: ANN401 - as TOML has it

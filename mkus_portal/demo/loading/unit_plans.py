@@ -12,9 +12,13 @@ from mkus_portal.demo.loading.advisory import coordinator_act
 from mkus_portal.demo.loading.calendar import moment
 from mkus_portal.demo.loading.steps import Step, World
 
-SURVEY = "Badanie sondażowe wśród organizacji"
-NOTE = "Ankieta w świetlicach i urzędzie; wyniki omówiono z doradcą."
-LEFT = "prusice"  # what was found here waits for somebody to confirm it
+NOTES = (
+    "Zrobione; ustalenia są w notatce ze spotkania z doradcą.",
+    "Odbyło się w urzędzie. Wnioski wysłano do programu.",
+    "Ankieta w świetlicach i urzędzie; wyniki omówiono z doradcą.",
+)
+LEFT = "prusice"  # the last of what was found here waits for somebody to confirm it
+BEHIND = 3
 
 
 def unit_plan_steps(world: World) -> Iterator[Step]:
@@ -24,18 +28,22 @@ def unit_plan_steps(world: World) -> Iterator[Step]:
 
 
 def _go_through(world: World, at: datetime) -> Programme:
-    """Confirm what the records show; mark the survey where its term is past."""
+    """Confirm what the records show; mark the rest whose term is past, but for the last ones.
+
+    Some units are in time, some a step or two behind.
+    """
     programme = world.get(Programme, "programme")
     act = coordinator_act(world, programme.scope, at)
-    for unit in programme.units.exclude(code=LEFT).prefetch_related("plan_steps"):
+    for number, unit in enumerate(programme.units.prefetch_related("plan_steps")):
         steps = list(unit.plan_steps.all())
         found = proposed(unit, steps, act.day)
-        for one in steps:
-            record = found.get(one.pk)
-            if record is not None:
-                confirm_step(act, _again(one), f"{record.column}:{record.pk}")
-            elif one.name == SURVEY and one.due_on <= act.day:
-                finish_step(act, _again(one), NOTE)
+        kept = [one for one in steps if one.pk in found]
+        for one in kept[:-1] if unit.code == LEFT else kept:
+            record = found[one.pk]
+            confirm_step(act, _again(one), f"{record.column}:{record.pk}")
+        past = [one for one in steps if one.pk not in found and one.due_on <= act.day]
+        for place, one in enumerate(past[: len(past) - number % BEHIND]):
+            finish_step(act, _again(one), NOTES[(number + place) % len(NOTES)])
     return programme
 
 

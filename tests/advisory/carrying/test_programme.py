@@ -1,11 +1,13 @@
 """A whole programme from its lists: figures, refusals by place, all or nothing, replacing."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from advisory.carrying.exporting import consultations_csv, events_csv
 from advisory.carrying.importing import (
@@ -16,14 +18,19 @@ from advisory.carrying.importing import (
 )
 from advisory.carrying.sheets import SHEETS
 from advisory.consultations.models import Consultation
+from advisory.events.actions import add_to_list
 from advisory.events.models import Event, Participant
 from advisory.indicators.figures import figures_of
 from advisory.indicators.printing import keyed
+from advisory.plans.actions import add_template_step, finish_step, make_plan
+from advisory.plans.models import PlanStep
+from advisory.profiles.models import UnitProfile
 from advisory.programmes.models import Programme, Unit
 from mkus_portal.act import Act
 from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.verdict import Refused
 from tests import cast
+from tests.advisory.factories import make_unit, running
 from tests.clock import NOW
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +189,89 @@ def test_a_programme_in_which_people_work_is_not_replaced():
     with pytest.raises(CarryingError, match="zapisali się na wydarzenia"):
         carry(replace=True)
     assert Consultation.objects.count() == 2
+
+
+def test_the_page_tells_faults_from_the_top(client, clock, programme, programme_coordinator):
+    client.force_login(programme_coordinator)
+    sent = {"kind": "events", "text": LISTS["events"].replace("congress", "bal")}
+    response = client.post(reverse("programme-import", args=(programme.pk,)), sent)
+    assert response.status_code == 422
+    places = re.findall(r"wiersz (\d+)", response.content.decode())
+    assert places == sorted(places)
+    assert set(places) == {"2", "3"}
+    assert not programme.events.exists()
+
+
+def test_the_preview_says_cells_in_words(client, clock, programme, programme_coordinator):
+    for code in ("prusice", "policki"):
+        make_unit(programme, code, code.title())
+    client.force_login(programme_coordinator)
+    sent = {"kind": "events", "text": LISTS["events"]}
+    response = client.post(reverse("programme-import", args=(programme.pk,)), sent)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<td>prusice, policki</td>" in page
+    assert "<td>01.03.2026" in page
+    assert "<td>tak</td>" in page
+
+
+def plan_for(programme, *codes):
+    """Plans of the units, made from a template of one step."""
+    runs = running(programme)
+    add_template_step(runs, programme, name="Ankieta", kind="", whose="office", offset_days=30)
+    return [make_plan(runs, programme.units.get(code=code))[0] for code in codes]
+
+
+def test_plans_that_nobody_has_touched_are_made_anew():
+    programme = carry().programme
+    plan_for(programme, "prusice")
+    carry(changed("units", "2026-01-05", "2026-01-12"), replace=True)
+    step = PlanStep.objects.get()
+    assert (step.unit.code, step.due_on.isoformat()) == ("prusice", "2026-02-11")
+    assert not Duty.objects.of(step).open().exists()
+
+
+def test_a_plan_with_work_in_it_names_the_units_and_what_to_do():
+    programme = carry().programme
+    prusice, policki = plan_for(programme, "prusice", "policki")
+    finish_step(running(programme), prusice, "Rozesłano.")
+    with pytest.raises(CarryingError) as refusal:
+        carry(replace=True)
+    assert "w planie pracy (Prusice) są kroki wykonane albo dopisane ręcznie" in str(refusal.value)
+    assert "cofnij ich wykonanie" in str(refusal.value)
+    assert "pod innym kodem" in str(refusal.value)
+    assert PlanStep.objects.filter(pk__in=(prusice.pk, policki.pk)).count() == 2
+
+
+def test_what_points_at_the_programme_is_named():
+    programme = carry().programme
+    UnitProfile.objects.create(unit=programme.units.get(code="prusice"))
+    with pytest.raises(CarryingError, match=r"inne sprawy w portalu \(profil jednostki\)"):
+        carry(replace=True)
+    assert Unit.objects.count() == 2
+
+
+def test_an_event_that_came_in_has_numbers_and_no_list():
+    programme = carry().programme
+    event = programme.events.get(code="E1")
+    assert (event.is_imported, event.counted_by_hand) == (True, 9)
+    with pytest.raises(Refused, match="bez listy osób"):
+        add_to_list(running(programme), event, full_name="A", email="", sector="ngo", comes_from="")
+    later = LISTS["events"].replace("2026-05-01,2026-05-02", "2027-05-01,2027-05-02")
+    import_events(SYSTEM, programme, later.replace("E2,", "E9,").replace("E1,", "E8,"))
+    assert not programme.events.get(code="E9").is_imported
+
+
+def test_numbers_do_not_come_in_beside_a_list():
+    programme = carry().programme
+    event = programme.events.get(code="E2")
+    Participant.objects.create(
+        event=event, full_name="A", name_folded="a", sector="ngo", registered_at=NOW
+    )
+    with pytest.raises(CarryingError, match="drugi raz"):
+        import_events(SYSTEM, programme, LISTS["events"], replace=True)
+    event.refresh_from_db()
+    assert event.people_ngo == 103
 
 
 def test_what_goes_out_comes_in_again():

@@ -11,6 +11,7 @@ from advisory.events.models import Event, EventDay, Participant, Presence
 from advisory.events.rules import different_people, people_of
 from advisory.events.views.events import different_people_of
 from mkus_portal.act import Act
+from mkus_portal.documents.models import Document
 from mkus_portal.notifications.models import Letter
 from mkus_portal.verdict import Refused
 from tests.advisory.events.factories import TODAY, announced, held, person, plan
@@ -79,9 +80,9 @@ def test_presence_is_noted_once_a_day(programme):
     known = actions.register(VISITOR, event, **person())
     day = event.days.get()
     actions.mark_myself(VISITOR, day, known)
-    with pytest.raises(Refused, match="już zapisana"):
-        actions.mark_myself(VISITOR, day, known)
-    assert Presence.objects.get().noted == "self"
+    actions.mark_myself(VISITOR.later(NOW + timedelta(hours=1)), day, known)
+    presence = Presence.objects.get()
+    assert (presence.noted, presence.noted_at) == ("self", NOW)
 
 
 def test_presence_is_noted_on_the_day_only(programme):
@@ -92,6 +93,32 @@ def test_presence_is_noted_on_the_day_only(programme):
         actions.mark_myself(VISITOR, second, known)
     actions.mark_myself(VISITOR.later(NOW + timedelta(days=1)), second, known)
     assert Presence.objects.get().day == second
+
+
+def test_presence_is_not_noted_before_the_day_after_it_nor_once_the_event_is_closed(programme):
+    event = announced(programme, last=TOMORROW)
+    known = actions.register(VISITOR, event, **person())
+    first, second = event.days.all()
+    with pytest.raises(Refused, match=r"Wróć na tę stronę 25\.11\.2026"):
+        actions.mark_myself(VISITOR, second, known)
+    tomorrow = VISITOR.later(NOW + timedelta(days=1))
+    with pytest.raises(Refused, match="za późno"):
+        actions.mark_myself(tomorrow, first, known)
+    with pytest.raises(Refused, match="za późno"):
+        actions.mark_myself(tomorrow, first, None, **person(email=""))
+    actions.hold_event(running(programme).later(NOW + timedelta(days=1)), event)
+    with pytest.raises(Refused, match="za późno"):
+        actions.mark_myself(tomorrow, second, known)
+    assert not Presence.objects.exists()
+    assert event.participants.count() == 1
+
+
+def test_who_left_the_list_meanwhile_is_not_noted(programme):
+    event = announced(programme)
+    known = actions.register(VISITOR, event, **person())
+    Participant.objects.filter(pk=known.pk).delete()
+    with pytest.raises(Refused, match="nie ma już na liście"):
+        actions.mark_myself(VISITOR, event.days.get(), known)
 
 
 def test_two_days_of_one_person_are_one_person(programme):
@@ -127,6 +154,28 @@ def test_a_walk_in_writes_themselves_down(programme):
     known = actions.mark_myself(VISITOR, event.days.get(), None, **person(email=""))
     assert known.event == event
     assert counted(event).of("ngo") == 1
+
+
+def test_a_walk_in_who_presses_twice_or_comes_again_is_one_person(programme):
+    event = announced(programme, last=TOMORROW)
+    first, second = event.days.all()
+    again = person(name="ANNA  uczestniczka".replace("  ", " "), email="", comes_from="fundacja")
+    actions.mark_myself(VISITOR, first, None, **person(email=""))
+    actions.mark_myself(VISITOR, first, None, **again)
+    actions.mark_myself(VISITOR.later(NOW + timedelta(days=1)), second, None, **again)
+    assert (event.participants.count(), Presence.objects.count()) == (1, 2)
+    assert counted(event).total == 1
+
+
+def test_a_walk_in_is_found_on_the_list_and_a_namesake_is_not(programme):
+    event = announced(programme)
+    day = event.days.get()
+    known = actions.register(VISITOR, event, **person())
+    assert actions.mark_myself(VISITOR, day, None, **person(email="")) == known
+    elsewhere = actions.mark_myself(VISITOR, day, None, **person(email="", comes_from="Urząd"))
+    other = actions.mark_myself(VISITOR, day, None, **person(email="druga.anna@org.example"))
+    assert len({known.pk, elsewhere.pk, other.pk}) == 3
+    assert counted(event).total == 3
 
 
 def test_the_list_changes_only_for_those_whom_the_page_showed(programme):
@@ -199,6 +248,36 @@ def test_certificates_go_to_those_who_came(programme):
         actions.issue_certificates(running(programme), event)
     actions.hold_event(running(programme), event)
     assert actions.issue_certificates(running(programme), event) == 1
+
+
+def test_a_certificate_takes_as_many_days_as_the_event_says(programme):
+    event = announced(programme, last=TOMORROW, days_required=2)
+    both = actions.register(VISITOR, event, **person())
+    one = actions.register(VISITOR, event, **person(email="raz@org.example"))
+    first, second = event.days.all()
+    actions.mark_list(running(programme), first, {both.pk, one.pk}, {both.pk, one.pk})
+    later = running(programme).later(NOW + timedelta(days=1))
+    actions.mark_list(later, second, {both.pk}, {both.pk, one.pk})
+    actions.hold_event(later, event)
+    assert actions.issue_certificates(later, event) == 1
+    assert list(Document.objects.about(both).values_list("kind", flat=True)) == [
+        "event_certificate"
+    ]
+    assert not Document.objects.about(one).exists()
+    assert counted(event).total == 2
+
+
+def test_no_certificate_is_issued_where_nobody_came_often_enough(programme):
+    event = announced(programme)
+    actions.register(VISITOR, event, **person())
+    actions.hold_event(running(programme), event)
+    with pytest.raises(Refused, match="Nikt z listy"):
+        actions.issue_certificates(running(programme), event)
+
+
+def test_a_certificate_takes_no_more_days_than_there_are(programme):
+    with pytest.raises(ValidationError, match="trwa krócej"):
+        announced(programme, days_required=2)
 
 
 def test_an_event_is_closed_on_its_last_day_at_the_earliest(programme):

@@ -98,10 +98,14 @@ def test_the_sixth_is_refused_in_words(clerk_act, unit):
     assert unit.expertises.count() == 5
 
 
-def test_one_kind_may_be_ordered_twice(clerk_act, unit):
-    order(clerk_act, unit, "task_standard")
-    order(clerk_act, unit, "task_standard")
-    assert unit.expertises.filter(kind="task_standard").count() == 2
+@pytest.mark.parametrize("times", [2, 3, 5])
+def test_one_kind_may_be_ordered_again_up_to_the_limit(clerk_act, unit, times):
+    for _ in range(times):
+        order(clerk_act, unit, "task_standard")
+    assert unit.expertises.filter(kind="task_standard").count() == times
+    if times == unit.programme.expertises_limit:
+        with pytest.raises(MoveRefused, match="limit ekspertyz: 5 z 5"):
+            order(clerk_act, unit, "task_standard")
 
 
 def test_the_limit_is_the_programmes_and_cancelled_ones_do_not_count(clerk_act, programme, unit):

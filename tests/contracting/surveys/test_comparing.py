@@ -1,4 +1,4 @@
-"""Drawing organisations for units, units and waves side by side, and what stays hidden."""
+"""Units and waves side by side, and what stays hidden."""
 
 from decimal import Decimal
 
@@ -9,9 +9,6 @@ from contracting.surveys import actions, rules
 from contracting.surveys.comparison import compare_units, compare_waves
 from contracting.surveys.files import comparison_file
 from contracting.surveys.models import Answer, Link
-from contracting.surveys.sampling import digest_of, draw
-from mkus_portal.verdict import Refused
-from ngos.models import Organisation
 from tests.advisory.factories import make_unit
 from tests.contracting.surveys import factories
 
@@ -27,22 +24,6 @@ def runs(programme_coordinator, act_of):
 def units(programme):
     names = {"prusice": "Prusice", "elk": "Ełk"}
     return [make_unit(programme, code, name, state="testing") for code, name in names.items()]
-
-
-def add_organisations(place, count):
-    for number in range(count):
-        name = f"{place} {number}"
-        Organisation.objects.create(
-            name=name,
-            name_folded=name.lower(),
-            legal_form="association",
-            register_kind="krs",
-            register_number=f"{place}{number}",
-            seat_street="Rynek 1",
-            seat_postcode="55-110",
-            seat_place=place,
-            email=f"org{number}@{len(place)}.example",
-        )
 
 
 def answered(act, survey, group, steps):
@@ -82,56 +63,6 @@ def test_no_small_group_is_guessed_from_the_rest(counts, shown):
     assert rules.shown_groups(counts, 5) == shown
     rest = sum(count for one, count in counts.items() if one not in shown)
     assert rest == 0 or rest >= 5 or not shown
-
-
-@pytest.mark.usefixtures("units")
-def test_the_same_seed_draws_the_same_list(runs):
-    add_organisations("Prusice", 12)
-    add_organisations("EŁK", 2)
-    add_organisations("Gdzie indziej", 3)
-    survey = factories.make_open(runs)
-    first, again, other = (draw(survey, 4, seed) for seed in ("a", "a", "b"))
-    assert first == again
-    assert digest_of(first) != digest_of(other)
-    said = {one.group.code: (one.known, len(one.organisations)) for one in first}
-    assert said == {"elk": (2, 2), "prusice": (12, 4)}
-    for row in first:
-        assert {one.seat_place.lower() for one in row.organisations} == {row.group.name.lower()}
-
-
-@pytest.mark.usefixtures("units")
-def test_the_list_is_seen_before_anybody_is_invited(runs, programme_coordinator, client_as):
-    add_organisations("Prusice", 6)
-    survey = factories.make_open(runs)
-    client, url = client_as(programme_coordinator), reverse("survey-sample", args=(survey.pk,))
-    page = client.get(url, {"per_group": "3", "seed": "ala"})
-    digest = page.context["digest"]
-    picked = [one for row in page.context["drawn"] for one in row.organisations]
-    assert len(picked) == 3
-    assert all(one.name in page.content.decode() for one in picked)
-    assert not Link.objects.exists()
-    sent = {"per_group": "3", "seed": "ala", "digest": digest}
-    assert client.post(url, sent).status_code == 302
-    links = Link.objects.all()
-    assert {(one.organisation, one.group) for one in links} == {(one, "prusice") for one in picked}
-    assert client.get(url, {"per_group": "", "seed": ""}).status_code == 200
-
-
-@pytest.mark.usefixtures("units")
-def test_a_changed_register_sends_nothing(runs):
-    add_organisations("Prusice", 3)
-    survey = factories.make_open(runs)
-    digest = digest_of(draw(survey, 3, "ala"))
-    Organisation.objects.filter(name="Prusice 1").update(email="")
-    with pytest.raises(Refused, match="Rejestr organizacji zmienił się"):
-        actions.invite_sample(runs, survey, 3, "ala", digest)
-    assert not Link.objects.exists()
-
-
-def test_an_office_has_no_units_to_draw_for(clerk, act_of, client_as):
-    survey = factories.make_open(act_of(clerk))
-    page = client_as(clerk).get(reverse("survey-sample", args=(survey.pk,)))
-    assert page.status_code == 403
 
 
 @pytest.mark.usefixtures("units")

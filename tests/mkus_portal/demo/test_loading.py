@@ -16,7 +16,9 @@ from stdnum import iban
 from stdnum.pl import nip, regon
 
 from advisory.consultations.models import Consultation
+from advisory.events.models import Event
 from advisory.expertises.models import Expertise
+from advisory.plans.models import PlanStep
 from advisory.programmes.models import Adviser, Assignment, Unit
 from contracting.analysis.content import gaps_of as analysis_gaps
 from contracting.analysis.delivered import promises_of
@@ -29,9 +31,10 @@ from contracting.contracts.models import Contract, PaymentOrder, Tranche
 from contracting.evaluation.models import Assessment, Correction, Evaluation
 from contracting.offers.completeness import gaps_of
 from contracting.offers.content import content_of, digest_of
-from contracting.offers.models import NumberSeries, Offer
+from contracting.offers.models import Advice, NumberSeries, Offer
 from contracting.offers.rules import sums_of
-from contracting.surveys.models import Survey
+from contracting.surveys.comparison import compare_units, compare_waves
+from contracting.surveys.models import Draw, Survey
 from contracting.surveys.results import results_of
 from mkus_portal.accounts.hats import hats_of
 from mkus_portal.accounts.models import Invitation, Membership, User
@@ -40,6 +43,7 @@ from mkus_portal.demo.accounts import SHOWN
 from mkus_portal.demo.loading.everything import load
 from mkus_portal.demo.loading.people import PASSWORD
 from mkus_portal.documents.models import Document
+from mkus_portal.drafting.models import Thread
 from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.offices.texts import FIELDS
@@ -272,11 +276,47 @@ def test_calls_drafted_from_analyses_one_with_a_settled_contract():
 
 
 def test_two_surveys_one_closed_with_its_results_one_open():
-    closed, opened = Survey.objects.order_by("pk")
+    closed, opened = Survey.objects.filter(owner_kind="office").order_by("pk")
     found = results_of(closed)
     assert (closed.state, found.answers, found.withheld) == ("closed", 12, "")
     assert (opened.state, opened.answers.count()) == ("open", 3)
     assert results_of(opened).questions == ()
+
+
+def test_two_waves_of_the_programme_stand_beside_each_other_unit_by_unit():
+    second = Survey.objects.exclude(follows=None).get()
+    assert [one.answers for one in compare_waves(second).columns] == [8, 11]
+    units = compare_units(second)
+    assert units.hidden == ()
+    assert len(units.columns) == 3
+    assert {one.seed for one in Draw.objects.all()} == {"ustka"}
+
+
+def test_one_training_was_evaluated_and_one_waits_for_its_last_day(loaded):
+    past, coming = Event.objects.exclude(evaluation=None).order_by("starts_on")
+    results = results_of(past.evaluation)
+    assert (results.answers, results.withheld) == (6, "")
+    assert coming.evaluation_path(loaded.date()) == ""
+    assert coming.evaluation_path(coming.ends_on)
+
+
+def test_offers_were_advised_and_one_shows_what_changed_after():
+    assert counted(Advice.objects.all()) == {"accepted": 3}
+    assert counted(Thread.objects.filter(draft__form_code="2057-1")) == {
+        "accepted": 1,
+        "rejected": 1,
+        "open": 1,
+        "resolved": 2,
+    }
+
+
+def test_plans_are_lived_by_and_some_are_a_step_behind(loaded):
+    late = Counter(
+        PlanStep.objects.late_on(loaded.date()).order_by().values_list("unit__code", flat=True)
+    )
+    assert 1 <= len(late) <= 14
+    assert max(late.values()) <= 4
+    assert PlanStep.objects.filter(done_on__isnull=False).count() > 60
 
 
 def test_the_programme_has_its_units_advisers_and_consultations():
