@@ -36,7 +36,7 @@ class ReportList(ProgrammeMixin, ListPage):
 
     def get_queryset(self) -> QuerySet[ProgrammeReport]:
         """Return the reports of the programme of the address."""
-        return ProgrammeReport.objects.filter(programme=self.programme())
+        return ProgrammeReport.objects.filter(programme=self.programme()).defer("content")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the programme, and whether a report may be begun."""

@@ -13,6 +13,7 @@ from advisory.consultations.actions import agree_consultation, finish_step, send
 from advisory.events.actions import count_people
 from advisory.events.models import Event
 from advisory.plans import actions as plans
+from advisory.profiles.actions import give_report
 from advisory.programmes.actions import end_assignment
 from advisory.reports.actions import (
     ask_for_unit_report,
@@ -22,7 +23,9 @@ from advisory.reports.actions import (
 )
 from advisory.reports.models import UnitReport
 from advisory.reports.unit import build_unit_report
+from contracting.analysis.documents.report import report_of as report_of_analysis
 from contracting.surveys.models import Answer, Link, Survey
+from mkus_portal.act import Scope
 from mkus_portal.documents.models import Document
 from mkus_portal.verdict import Refused
 from mkus_portal.versions import Overtaken
@@ -30,8 +33,9 @@ from mkus_portal.web import wording
 from tests.advisory import factories
 from tests.advisory.events.factories import held
 from tests.advisory.expertises.factories import order
-from tests.cast import act_of
+from tests.cast import act_of, member
 from tests.clock import NOW
+from tests.contracting.analysis.factories import make_closed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TODAY, FIRST = NOW.date(), date(2026, 9, 1)
@@ -162,6 +166,20 @@ def test_without_records_every_chapter_says_so(report):
     assert section_of(paper, "Ankiety").sentences[0].startswith("W tym okresie jednostki nie")
     assert section_of(paper, "Porady do ofert").sentences[0].startswith("W tym okresie urząd nie")
     assert section_of(paper, "Analiza w Kreatorze").sentences[0].startswith("Urząd nie udostępnił")
+
+
+def test_the_analysis_that_the_office_shows_stands_with_its_figures(report, unit, office, clerk):
+    analysis = make_closed(act_of(clerk), title="Świetlice inaczej")
+    assert section_of(content(report), "Analiza w Kreatorze").tables == ()
+    decides = act_of(member("executive", Scope("office", office.pk)))
+    give_report(decides, unit, analysis)
+    shown = section_of(content(report), "Analiza w Kreatorze")
+    assert shown.sentences[0].startswith("„Świetlice inaczej”, zamknięta")
+    parts = report_of_analysis(analysis).parts
+    assert shown.tables[0].rows == parts.headline
+    assert parts.joined.found.headline in shown.sentences[0]
+    give_report(decides, unit, None)
+    assert section_of(content(report), "Analiza w Kreatorze").tables == ()
 
 
 def answered(survey, group, count):

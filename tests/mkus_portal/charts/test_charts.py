@@ -197,7 +197,7 @@ def test_the_gallery_shows_a_chart_of_every_kind(client):
     kinds = {type(one.drawing).__name__ for one in samples()}
     assert kinds == {
         "Bars", "Columns", "Gantt", "Lines", "Matrix", "Nothing", "Profile", "RiskMap",
-        "ScaleRows",
+        "ScaleRows", "Stacks", "Targets",
     }  # fmt: skip
     for one in samples():
         assert one.address in page
