@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.consultations.views import consultations, log, units
+from advisory.consultations.views import consultations, log, units, words
 
 urlpatterns: list[URLPattern] = [
     path("programy/<int:pk>/", units.ProgrammeDetail.as_view(), name="programme-detail"),
@@ -28,6 +28,11 @@ urlpatterns: list[URLPattern] = [
         "konsultacje/<int:pk>/notatka/",
         consultations.ConsultationNote.as_view(),
         name="consultation-note",
+    ),
+    path(
+        "konsultacje/<int:pk>/notatka/docx/",
+        words.ConsultationWord.as_view(),
+        name="consultation-word",
     ),
     path(
         "konsultacje/kroki/<int:pk>/zrobione/",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.events.views import evaluating, events, lists, people, visitors
+from advisory.events.views import evaluating, events, lists, people, visitors, words
 
 urlpatterns: list[URLPattern] = [
     path("wydarzenia/", events.EventList.as_view(), name="event-list"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
         events.EventDocument.as_view(),
         name="event-document",
     ),
+    path("wydarzenia/<int:pk>/docx/", words.EventWord.as_view(), name="event-word"),
     path(
         "wydarzenia/<int:pk>/ankieta/",
         evaluating.EventEvaluation.as_view(),

@@ -10,15 +10,21 @@ class ReportsConfig(AppConfig):
     verbose_name = "raporty programu"
 
     def ready(self) -> None:
-        """Register the month's document and its door."""
+        """Register documents, procedures and panels."""
         from advisory.reports.documents import ADVISER_MONTH
-        from advisory.reports.panels import DOORS
+        from advisory.reports.panels import DOORS, UNIT_REPORTS
+        from advisory.reports.procedure import PROGRAMME_REPORT as PROGRAMME_PROCEDURE
+        from advisory.reports.procedure import UNIT_REPORT as UNIT_PROCEDURE
         from advisory.reports.programme import PROGRAMME_REPORT
+        from advisory.reports.unit import UNIT_REPORT_DOCUMENT
         from mkus_portal.documents import registry
         from mkus_portal.web import navigation, panels
+        from mkus_portal.workflow import engine
 
-        registry.register(ADVISER_MONTH, PROGRAMME_REPORT)
-        panels.register(DOORS)
+        registry.register(ADVISER_MONTH, PROGRAMME_REPORT, UNIT_REPORT_DOCUMENT)
+        for procedure in (PROGRAMME_PROCEDURE, UNIT_PROCEDURE):
+            engine.register(procedure)
+        panels.register(DOORS, UNIT_REPORTS)
         navigation.register(
             navigation.Entry("Mój miesiąc", "own-month", lambda act: act.holds("adviser"), order=64)
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from advisory.reports.models import ProgrammeReport
+from advisory.reports.models import ProgrammeReport, UnitReport
 from mkus_portal.versions import VersionedForm
 
 FIRST_YEAR, LAST_YEAR = 2000, 2999
@@ -45,6 +45,28 @@ class ReportForm(VersionedForm):
             "last_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "risks": forms.Textarea({"rows": 6}),
             "conclusions": forms.Textarea({"rows": 6}),
+        }
+
+    def said(self) -> dict[str, Any]:
+        """Return the report's own fields as the action takes them."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class UnitReportForm(VersionedForm):
+    """The days of a unit's report and its words; the figures the portal counts."""
+
+    class Meta:
+        model = UnitReport
+        fields = ("first_day", "last_day", "effects", "conclusions")
+        widgets = {
+            "first_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "last_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "effects": forms.Textarea({"rows": 6}),
+            "conclusions": forms.Textarea({"rows": 6}),
+        }
+        help_texts = {
+            "effects": "Co się zmieniło w jednostce dzięki udziałowi w programie.",
+            "conclusions": "Co z tego wynika dla jednostki i dla programu.",
         }
 
     def said(self) -> dict[str, Any]:

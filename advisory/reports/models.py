@@ -1,15 +1,16 @@
 """What a document was asked for: the months of advisers, the reports of programmes."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
-from advisory.programmes.models import Adviser, Programme
+from advisory.programmes.models import Adviser, Programme, Unit
 from mkus_portal.act import Act
+from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.versions import Versioned
 
 
@@ -64,6 +65,41 @@ class AdviserMonth(models.Model):
         return date(self.year, self.month, 1)
 
 
+class Freezable(Versioned):
+    """A report whose figures follow the records until it is frozen, and then never move.
+
+    `content` is the whole report as it was frozen (`mkus_portal.chapters.kept`).
+    """
+
+    class State(models.TextChoices):
+        """Counted anew each time it is read, or kept as it was on a day."""
+
+        DRAFT = "draft", "wersja robocza"
+        FROZEN = "frozen", "liczby zamrożone"
+
+    state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
+    conclusions = models.TextField("wnioski", blank=True)
+    created_at = models.DateTimeField("założono")
+    frozen_at = models.DateTimeField("zamrożono", null=True, blank=True, editable=False)
+    content = models.JSONField("treść zamrożona", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, content__isnull=True)
+                | Q(state="frozen", frozen_at__isnull=False, content__isnull=False),
+                name="%(class)s_frozen_has_its_day",
+                violation_error_message="Zamrożony raport ma dzień zamrożenia i treść.",
+            ),
+        )
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether its figures stand as they were on a day."""
+        return self.state == self.State.FROZEN
+
+
 class ProgrammeReportQuerySet(models.QuerySet["ProgrammeReport"]):
     """Which reports exist for whom."""
 
@@ -76,7 +112,7 @@ class ProgrammeReportQuerySet(models.QuerySet["ProgrammeReport"]):
         return self.none()
 
 
-class ProgrammeReport(Versioned):
+class ProgrammeReport(Freezable):
     """A report of a programme on a day; its figures come from records, its words from people."""
 
     class Kind(models.TextChoices):
@@ -89,12 +125,10 @@ class ProgrammeReport(Versioned):
     kind = models.CharField("rodzaj", max_length=10, choices=Kind, default=Kind.ANNUAL)
     last_day = models.DateField("stan na dzień")
     risks = models.TextField("problemy, bariery i ryzyka", blank=True)
-    conclusions = models.TextField("wnioski", blank=True)
-    created_at = models.DateTimeField("założono")
 
     objects = ProgrammeReportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Freezable.Meta):
         verbose_name = "sprawozdanie programu"
         verbose_name_plural = "sprawozdania programu"
         ordering = ("-last_day", "-pk")
@@ -105,3 +139,45 @@ class ProgrammeReport(Versioned):
     def get_absolute_url(self) -> str:
         """Return the report's page."""
         return reverse("programme-report", args=(self.pk,))
+
+
+class UnitReportQuerySet(models.QuerySet["UnitReport"]):
+    """Which reports of units exist for whom."""
+
+    def visible_to(self, act: Act) -> Self:
+        """Return those of the units that exist for the act; an office's once they are frozen."""
+        rows = self.filter(unit__in=Unit.objects.visible_to(act))
+        if act.scope.kind == "office" and act.holds(*OFFICE_ROLES):
+            return rows.filter(state=UnitReport.State.FROZEN)
+        return rows
+
+
+class UnitReport(Freezable):
+    """What one unit got from a day to a day and what came of it (mkus.md 7.2)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reports")
+    first_day = models.DateField("od dnia")
+    last_day = models.DateField("do dnia (włącznie)")
+    effects = models.TextField("efekty", blank=True)
+
+    objects = UnitReportQuerySet.as_manager()
+
+    class Meta(Freezable.Meta):
+        verbose_name = "raport jednostki"
+        verbose_name_plural = "raporty jednostek"
+        ordering = ("-last_day", "-pk")
+        constraints = (
+            *Freezable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="unit_report_ends_after_it_begins",
+                violation_error_message="Ostatni dzień raportu nie może być przed pierwszym.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Raport jednostki {self.unit}, {self.first_day:%d.%m.%Y}–{self.last_day:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        """Return the report's page."""
+        return reverse("unit-report", args=(self.pk,))

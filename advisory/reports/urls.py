@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.reports.views import months, programme
+from advisory.reports.views import months, programme, units
 
 urlpatterns: list[URLPattern] = [
     path("moj-miesiac/", months.OwnMonth.as_view(), name="own-month"),
@@ -26,5 +26,41 @@ urlpatterns: list[URLPattern] = [
         programme.ReportWrite.as_view(),
         name="programme-report-write",
     ),
+    path(
+        "sprawozdania-programu/<int:pk>/ruch/",
+        programme.ReportFreeze.as_view(),
+        name="programme-report-move",
+    ),
+    path(
+        "sprawozdania-programu/<int:pk>/docx/",
+        programme.ReportWord.as_view(),
+        name="programme-report-word",
+    ),
+    path(
+        "jednostki-programu/<int:pk>/raporty/nowy/",
+        units.UnitReportBegin.as_view(),
+        name="unit-report-begin",
+    ),
+    path("raporty-jednostek/<int:pk>/", units.UnitReportDetail.as_view(), name="unit-report"),
+    path(
+        "raporty-jednostek/<int:pk>/zmiana/",
+        units.UnitReportWrite.as_view(),
+        name="unit-report-write",
+    ),
+    path(
+        "raporty-jednostek/<int:pk>/ruch/",
+        units.UnitReportFreeze.as_view(),
+        name="unit-report-move",
+    ),
+    path(
+        "raporty-jednostek/<int:pk>/docx/",
+        units.UnitReportWord.as_view(),
+        name="unit-report-word",
+    ),
     path("doradcy/<int:pk>/miesiac/", months.AdviserMonthPage.as_view(), name="adviser-month"),
+    path(
+        "doradcy/<int:pk>/miesiac/docx/",
+        months.AdviserMonthWord.as_view(),
+        name="adviser-month-word",
+    ),
 ]

@@ -5,6 +5,8 @@ from mkus_portal.charts.chart import Chart, Series, empty
 from mkus_portal.charts.gantt import Bar, Mark, gantt
 from mkus_portal.charts.grids import Point, Spot, matrix, risk_map
 from mkus_portal.charts.lines import Band, lines
+from mkus_portal.charts.stacks import stacks
+from mkus_portal.charts.targets import targets
 
 __all__ = [
     "Band",
@@ -24,4 +26,6 @@ __all__ = [
     "profile",
     "risk_map",
     "scale_rows",
+    "stacks",
+    "targets",
 ]

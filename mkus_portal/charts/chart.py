@@ -68,6 +68,12 @@ class Chart:
         return canvas.svg(self.drawing.draw(canvas))
 
     @property
+    def png(self) -> bytes:
+        """The picture in dots, for office programs that do not show SVG."""
+        canvas = Canvas()
+        return canvas.png(self.drawing.draw(canvas))
+
+    @property
     def width(self) -> int:
         """The picture's natural width in CSS pixels; it may be shown narrower."""
         return _pixels(WIDTH)

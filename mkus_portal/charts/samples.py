@@ -9,6 +9,8 @@ from mkus_portal.charts.chart import Chart, Series, empty
 from mkus_portal.charts.gantt import Bar, Mark, gantt
 from mkus_portal.charts.grids import Point, Spot, matrix, risk_map
 from mkus_portal.charts.lines import Band, lines
+from mkus_portal.charts.stacks import stacks
+from mkus_portal.charts.targets import targets
 from mkus_portal.web.gallery import Gallery
 
 GROUPS = (
@@ -35,7 +37,7 @@ class ChartGallery(Gallery):
 
 def samples() -> list[Chart]:
     """Return a chart of every kind."""
-    return [*_rows(), *_axes(), *_grids(), _plan(), empty("Jeszcze bez danych")]
+    return [*_rows(), *_sums(), *_axes(), *_grids(), _plan(), empty("Jeszcze bez danych")]
 
 
 def _series(label: str, *values: str) -> Series:
@@ -69,6 +71,21 @@ def _rows() -> list[Chart]:
             "Godziny otwarcia: 31 z 46 osób wskazało 4 albo 5.",
             STEPS,
             asked,
+        ),
+    ]
+
+
+def _sums() -> list[Chart]:
+    kinds = ("szkolenie dla urzędu", "konferencja regionalna")
+    people = (_series("urząd", "12", "20"), _series("organizacja pozarządowa", "9", "26"))
+    return [
+        stacks("Kawałki: uczestnicy", "Razem 67 osób, najwięcej z organizacji.", kinds, people),
+        targets(
+            "Cele: spotkania w jednostkach",
+            "Należne spotkania odbyła jedna jednostka z dwóch.",
+            ("Prusice", "Powiat Policki"),
+            _series("Odbyto", "9", "14"),
+            _series("Należne", "12", "12"),
         ),
     ]
 

@@ -9,7 +9,10 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,6 +26,7 @@ INK, QUIET, LINE, PALE, PAPER = "#20282a", "#4d5856", "#857b68", "#dbd0bc", "#ff
 WIDTH = 290.0
 EDGE = 2.0
 SIZE, SMALL = 11.0, 9.5
+DOTS = 220  # in an inch
 LEADING = 1.28
 RISE = 0.35  # of the letters' size: from the middle of a capital down to its foot
 SALT = "mkus-portal"
@@ -85,6 +89,28 @@ def _common_letters() -> bytes:
     written = BytesIO()
     subset.save_font(font, written, chosen)
     return written.getvalue()
+
+
+@cache
+def _lettering() -> str:
+    """Return the family of the portal's letters, known to the library from now on.
+
+    It reads fonts of offices only, from files: ours is unpacked once into its own cache.
+    """
+    mpl = library()
+    from matplotlib import font_manager  # noqa: PLC0415 - loaded by the first picture alone
+
+    packed = FONT.read_bytes()
+    path = Path(mpl.get_cachedir()) / f"portal-sans-{sha256(packed).hexdigest()[:16]}.ttf"
+    if not path.exists():
+        font = TTFont(BytesIO(packed))
+        font.flavor = None
+        with NamedTemporaryFile(dir=path.parent, delete=False) as unpacked:
+            font.save(unpacked)
+        Path(unpacked.name).replace(path)
+    font_manager.fontManager.addfont(path)
+    family: str = font_manager.FontProperties(fname=path).get_name()
+    return family
 
 
 def width_of(text: str, size: float = SIZE) -> float:
@@ -260,12 +286,31 @@ class Canvas(Sheet):
         """Return the sheet as an SVG document without a date and a maker's name."""
         from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as above
 
-        self._figure.set_size_inches(WIDTH / 72, height / 72)
-        self._axes.set_xlim(0, WIDTH)
-        self._axes.set_ylim(height, 0)
+        self._set_size(height)
         target = BytesIO()
         with _lock:
             canvas: Any = FigureCanvasSVG(self._figure)
             canvas.print_svg(target, metadata={"Date": None, "Creator": None})
         text = target.getvalue().decode().replace(f"'{LAID_OUT_IN}'", FAMILY)
         return UNTURNED.sub("", text[text.index("<svg") :].rstrip()) + "\n"
+
+    def png(self, height: float) -> bytes:
+        """Return the sheet in dots, in the portal's letters, without a date and a maker's name."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - as above
+        from matplotlib.text import Text  # noqa: PLC0415 - as above
+
+        self._set_size(height)
+        families = [_lettering(), LAID_OUT_IN]
+        for words in self._figure.findobj(Text):
+            words.set_fontfamily(families)
+        target = BytesIO()
+        with _lock:
+            canvas: Any = FigureCanvasAgg(self._figure)
+            self._figure.set_dpi(DOTS)
+            canvas.print_png(target, metadata={"Software": None})
+        return target.getvalue()
+
+    def _set_size(self, height: float) -> None:
+        self._figure.set_size_inches(WIDTH / 72, height / 72)
+        self._axes.set_xlim(0, WIDTH)
+        self._axes.set_ylim(height, 0)

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,7 +21,15 @@ from docx.table import _Row
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n"}  # XML 1.0 has no such
 LANGUAGE, FONT = "pl-PL", "Calibri"
-SIZES = {"Normal": Pt(11), "Heading 1": Pt(16), "Heading 2": Pt(13), "Heading 3": Pt(11.5)}
+SIZES = {
+    "Normal": Pt(11),
+    "Heading 1": Pt(16),
+    "Heading 2": Pt(13),
+    "Heading 3": Pt(11.5),
+    "Caption": Pt(10),
+}
+PICTURE = Cm(10.4)  # as wide as a chart in print
+LINE = "." * 40
 NOT_OURS = (  # a picture of the template, and its styles once more for an old program
     RT.THUMBNAIL,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
@@ -84,18 +93,48 @@ class Word:
             line.add_run(_said(f"{term}: ")).bold = True
             line.add_run(_said(said))
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Add a table whose header row repeats on every page."""
+    def caption(self, text: str) -> None:
+        """Add the name of the table or picture that follows, on the same page as it."""
+        line = self._document.add_paragraph(_said(text), style="Caption")
+        line.paragraph_format.keep_with_next = True
+
+    def picture(self, png: bytes, alt: str) -> None:
+        """Add a picture with the sentence that is read in its place."""
+        line = self._document.add_paragraph()
+        shape = line.add_run().add_picture(BytesIO(png), width=PICTURE)
+        about = shape._inline.docPr  # noqa: SLF001 - the library has no name for the description
+        about.set("descr", _said(alt))
+        about.set("name", f"Wykres {about.get('id')}")
+
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        caption: str = "",
+        numbers: int = 0,
+    ) -> None:
+        """Add a table whose header row repeats on every page; its last columns may be numbers."""
+        if caption:
+            self.caption(caption)
         table = self._document.add_table(rows=1, cols=len(head), style="Table Grid")
+        first_number = len(head) - numbers
         for cell, text in zip(table.rows[0].cells, head, strict=True):
             cell.paragraphs[0].add_run(_said(text)).bold = True
         _mark(table.rows[0], "w:cantSplit", "w:tblHeader")
         for row in rows:
             line = table.add_row()
-            for cell, text in zip(line.cells, row, strict=True):
+            for at, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
                 cell.text = _said(text)
+                if at >= first_number:
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _mark(line, "w:cantSplit")
         self._document.add_paragraph()
+
+    def signatures(self, functions: Iterable[str]) -> None:
+        """Add a line for the name of everybody who signs."""
+        for function in functions:
+            self._document.add_paragraph(_said(f"\n{LINE} ({function})"))
 
     def content(self) -> bytes:
         """Return the file; the parts bear the document's instant, not the hour of writing."""

@@ -23,6 +23,14 @@ TABLES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         {state: f"{state}_news" for state in ("draft", "published")},
         {"publish": (("draft",), RUNS, {}), "hide": (("published",), RUNS, {})},
     ),
+    "Raport jednostki": (
+        {state: f"{state}_unit_report" for state in ("draft", "frozen")},
+        {"freeze": (("draft",), RUN, {})},
+    ),
+    "Sprawozdanie programu": (
+        {"draft": "programme_report", "frozen": "frozen_programme_report"},
+        {"freeze": (("draft",), RUNS, {})},
+    ),
     "Udział jednostki w programie": (
         {
             state: f"{state}_unit"

@@ -49,6 +49,7 @@ from tests.architecture.world_expertises import add_expertises
 from tests.architecture.world_guide import add_guide
 from tests.architecture.world_plans import add_plans
 from tests.architecture.world_profiles import add_profiles
+from tests.architecture.world_reports import add_unit_reports
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
 from tests.architecture.world_settlement_reports import add_reports
@@ -212,6 +213,7 @@ def make_world() -> World:
     add_events(world)
     add_plans(world)
     add_profiles(world)
+    add_unit_reports(world)
     world.things["letter"] = Email.objects.order_by("pk").first()
     return world
 

@@ -9,16 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from advisory.events.documents import period_of
 from advisory.events.models import Event
 from advisory.indicators.figures import figures_of
+from advisory.profiles.given import report_of
 from advisory.profiles.models import News, UnitProfile
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
-from mkus_portal.documents.models import Document
 from mkus_portal.web import wording
 from mkus_portal.web.pages.documents import send_document
 from mkus_portal.web.permission import public
 from mkus_portal.web.views import Page, TemplatePage
 
 SHOWN = 10
-ANALYSIS_REPORT = "mkus_report"
 
 
 def shown_programmes() -> QuerySet[Programme]:
@@ -123,14 +122,6 @@ class PublicUnit(PublicUnitPage):
         rows = Adviser.objects.filter(assignments__in=now).order_by("organisation_name")
         names = rows.values_list("organisation_name", flat=True).distinct()
         return [f"doradca programu, {one}" if one else "doradca programu" for one in names]
-
-
-def report_of(profile: UnitProfile) -> Document | None:
-    """Return the newest ready report of the analysis that the office shows."""
-    if profile.analysis is None:
-        return None
-    rows = Document.objects.about(profile.analysis).filter(kind=ANALYSIS_REPORT)
-    return next((one for one in rows if one.is_done), None)
 
 
 class PublicReport(PublicUnitPage):

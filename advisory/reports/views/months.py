@@ -1,23 +1,28 @@
 """An adviser's month on the screen, and asking for its document."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from advisory.programmes.models import Adviser
 from advisory.reports.actions import ask_for_month
-from advisory.reports.documents import month_of
+from advisory.reports.documents import entries_of, month_of
 from advisory.reports.forms import MonthForm
 from advisory.reports.models import AdviserMonth
+from advisory.reports.papers import month_paper
 from advisory.reports.permissions import may_ask
 from advisory.reports.rules import first_of_next, first_of_previous
+from mkus_portal.act import WARSAW
+from mkus_portal.chapters import Paper
+from mkus_portal.chapters.pages import WordPage
 from mkus_portal.documents.models import Document
 from mkus_portal.documents.permissions import documents_of
+from mkus_portal.verdict import Verdict
 from mkus_portal.web.permission import roles, signed_in
 from mkus_portal.web.views import ObjectMixin, Page, TemplatePage
 
@@ -99,3 +104,31 @@ class AdviserMonthPage(ObjectMixin[Adviser], TemplatePage):
             adviser=adviser, year=first_day.year, month=first_day.month
         ).first()
         return documents_of(self.act, found) if found else []
+
+
+class AdviserMonthWord(WordPage[Adviser]):
+    """The chosen month, else the present one, as DOCX."""
+
+    model = Adviser
+
+    def visible(self) -> QuerySet[Adviser]:
+        """Return the advisers with their programmes."""
+        return super().visible().select_related("programme")
+
+    def first_day(self) -> date:
+        """Return the month of the address. Raises Http404 for what is none."""
+        form = MonthForm({"miesiac": self.request.GET.get("miesiac", f"{self.act.day:%Y-%m}")})
+        if not form.is_valid():
+            raise Http404
+        day: date = form.cleaned_data["miesiac"]
+        return day
+
+    def may_have(self, found: Adviser) -> Verdict:
+        """Ask as for the PDF."""
+        return may_ask(self.act, found, entries=len(entries_of(found, self.first_day())))
+
+    def text_of(self, found: Adviser) -> tuple[Paper, datetime, str]:
+        """Return what the page shows; the file bears the month's first day."""
+        day = self.first_day()
+        at = datetime.combine(day, time(), WARSAW)
+        return month_paper(month_of(found, day)), at, f"Miesiąc {found.full_name} {day:%Y-%m}"

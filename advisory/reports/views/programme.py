@@ -1,11 +1,10 @@
 """The reports of a programme: the list, one on the screen with its document, writing it."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -14,15 +13,17 @@ from advisory.programmes.views.bases import ProgrammeMixin
 from advisory.reports import actions
 from advisory.reports.forms import ReportForm
 from advisory.reports.models import ProgrammeReport
-from advisory.reports.permissions import may_write_report
-from advisory.reports.programme import build_report
+from advisory.reports.permissions import may_begin_report, may_read_report, may_write_report
+from advisory.reports.programme import build_report, counted
 from advisory.reports.tables import ReportTable
-from mkus_portal.documents.permissions import documents_of
+from advisory.reports.views.bases import FreezePage, ReportPage
+from mkus_portal.chapters import Paper
+from mkus_portal.chapters.pages import WordPage
 from mkus_portal.verdict import Verdict
 from mkus_portal.versions import Versioned
 from mkus_portal.web.actionform import ActionFormPage
 from mkus_portal.web.permission import signed_in
-from mkus_portal.web.views import DetailPage, ListPage
+from mkus_portal.web.views import ListPage
 
 
 class ReportList(ProgrammeMixin, ListPage):
@@ -35,19 +36,18 @@ class ReportList(ProgrammeMixin, ListPage):
 
     def get_queryset(self) -> QuerySet[ProgrammeReport]:
         """Return the reports of the programme of the address."""
-        return ProgrammeReport.objects.filter(programme=self.programme())
+        return ProgrammeReport.objects.filter(programme=self.programme()).defer("content")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the programme, and whether a report may be begun."""
         programme = self.programme()
-        may_write = bool(may_write_report(self.act, programme))
+        may_write = bool(may_begin_report(self.act, programme))
         return super().get_context_data(programme=programme, may_write=may_write, **kwargs)
 
 
-class ReportDetail(DetailPage[ProgrammeReport]):
-    """One report as it would be printed now, and the documents printed so far."""
+class ReportDetail(ReportPage[ProgrammeReport]):
+    """One report: a preview from the records, or as it was frozen."""
 
-    permission = signed_in
     model = ProgrammeReport
     template_name = "advisory/reports/report_detail.html"
 
@@ -55,23 +55,21 @@ class ReportDetail(DetailPage[ProgrammeReport]):
         """Return the reports with their programmes."""
         return super().visible().select_related("programme")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the content and the documents."""
-        report = self.object
-        return super().get_context_data(
-            report=report,
-            content=build_report(report, self.act.at),
-            documents=documents_of(self.act, report),
-            may_write=bool(may_write_report(self.act, report.programme)),
-            **kwargs,
-        )
+    def paper(self) -> Paper:
+        """Return the report to be shown."""
+        return build_report(self.object, self.act.at)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask for the document."""
-        report = self.get_object()
+    def counted(self) -> Paper:
+        """Return the report as the records have it now."""
+        return counted(self.object)
+
+    def ask(self, report: ProgrammeReport) -> None:
+        """Ask for the file once more."""
         actions.ask_for_report(self.act, report)
-        messages.success(request, "Sprawozdanie jest zlecone.")
-        return HttpResponseRedirect(report.get_absolute_url())
+
+    def may_write(self) -> Verdict:
+        """Whether its words may be changed."""
+        return may_write_report(self.act, self.object)
 
 
 class ReportBegin(ActionFormPage):
@@ -91,7 +89,7 @@ class ReportBegin(ActionFormPage):
 
     def allowed(self) -> Verdict:
         """Allow its coordinator."""
-        return may_write_report(self.act, self.programme)
+        return may_begin_report(self.act, self.programme)
 
     def back(self) -> str:
         """Return the list."""
@@ -125,6 +123,10 @@ class ReportWrite(ReportBegin):
         self.object = get_object_or_404(rows, pk=self.kwargs["pk"])
         self.programme = self.object.programme
 
+    def allowed(self) -> Verdict:
+        """Allow its coordinator, until it is frozen."""
+        return may_write_report(self.act, self.object)
+
     def back(self) -> str:
         """Return the report's page."""
         return self.object.get_absolute_url()
@@ -147,3 +149,36 @@ class ReportWrite(ReportBegin):
         said: dict[str, Any] = form.said()  # type: ignore[attr-defined]  # ReportForm
         actions.write_report(self.act, self.object, form.cleaned_data["based_on"], **said)
         return self.back()
+
+
+class ReportFreeze(FreezePage):
+    """Freezes a report."""
+
+    def load(self) -> None:
+        """Find the report, else 404."""
+        rows = ProgrammeReport.objects.visible_to(self.act).select_related("programme")
+        self.object = get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Freeze it."""
+        actions.freeze_report(self.act, self.object)
+        return self.back()
+
+
+class ReportWord(WordPage[ProgrammeReport]):
+    """A programme's report as DOCX."""
+
+    model = ProgrammeReport
+
+    def visible(self) -> QuerySet[ProgrammeReport]:
+        """Return the reports with their programmes."""
+        return super().visible().select_related("programme")
+
+    def may_have(self, found: ProgrammeReport) -> Verdict:
+        """Ask as for the PDF."""
+        return may_read_report(self.act, found)
+
+    def text_of(self, found: ProgrammeReport) -> tuple[Paper, datetime, str]:
+        """Return what the page shows."""
+        at = found.frozen_at or found.created_at
+        return build_report(found, at), at, f"{found.programme.name} {found}"

@@ -25,6 +25,7 @@ from mkus_portal.demo.loading.steps import Step, World, run, world_at
 from mkus_portal.demo.loading.surveys import survey_steps
 from mkus_portal.demo.loading.talk import talk_steps
 from mkus_portal.demo.loading.unit_plans import unit_plan_steps
+from mkus_portal.demo.loading.unit_reports import unit_report_steps
 
 
 class DemoRefusedError(Exception):
@@ -62,6 +63,7 @@ def all_steps(world: World) -> list[Step]:
         *expertise_steps(world),
         *event_steps(world),
         *unit_plan_steps(world),
+        *unit_report_steps(world),
         *talk_steps(world),
         *survey_steps(world),
         *programme_survey_steps(world),

@@ -23,6 +23,7 @@ OUTLINE = (
     "Nabór jednostek i doradcy",
     "Doradztwo",
     *(heading for heading, _ in SECTIONS),
+    "Uczestnicy wydarzeń",
     "Dodatkowe wsparcie: ekspertyzy",
     "Wskaźniki",
     "Problemy, bariery i ryzyka",
@@ -118,7 +119,7 @@ def test_the_screen_says_what_the_paper_says(programme, programme_coordinator, c
 
 
 def test_hundreds_of_units_stand_as_sums_by_type(report, monkeypatch):
-    monkeypatch.setattr("advisory.reports.programme.MOST_LINES", 1)
+    monkeypatch.setattr("advisory.reports.programme_sections.MOST_LINES", 1)
     content = build_report(report, NOW)
     sums = cells_of(content, "Co otrzymały jednostki")
     assert sums["zlecanie usług"] == ("1", "2,5", "1", "1", "2")

@@ -26,6 +26,8 @@ from mkus_portal.charts import (
     profile,
     risk_map,
     scale_rows,
+    stacks,
+    targets,
 )
 from mkus_portal.charts.samples import samples
 from mkus_portal.charts.sheet import width_of, wrapped
@@ -39,6 +41,10 @@ STEPS = [
 ]
 DRAWN = {
     "bars": lambda: bars("Tytuł", "Zdanie.", ["a", "ć"], TWO, "zł"),
+    "stacks": lambda: stacks("T", "Z.", ["a", "ć"], (Series("x", (D(3), None)),), "osób"),
+    "targets": lambda: targets(
+        "T", "Z.", ["a", "ć"], Series("Jest", (D(3), D(40))), Series("Cel", (D(12), D(12)))
+    ),
     "scale": lambda: scale_rows("T", "Z.", ["1", "2"], [ScaleRow("Obsługa", (3, 1))]),
     "profile": lambda: profile("T", "Z.", ["a", "ć"], TWO, low=-1, high=5),
     "columns": lambda: columns("T", "Z.", ["0", "1"], TWO[1], "zł", mark=D("0.5"), mark_label="x"),
@@ -191,7 +197,7 @@ def test_the_gallery_shows_a_chart_of_every_kind(client):
     kinds = {type(one.drawing).__name__ for one in samples()}
     assert kinds == {
         "Bars", "Columns", "Gantt", "Lines", "Matrix", "Nothing", "Profile", "RiskMap",
-        "ScaleRows",
+        "ScaleRows", "Stacks", "Targets",
     }  # fmt: skip
     for one in samples():
         assert one.address in page
@@ -202,3 +208,21 @@ def test_the_height_is_known_without_drawing():
     for one in samples():
         points = float(ET.fromstring(one.svg).get("viewBox").split()[3])  # noqa: S314 - our own
         assert abs(points * 96 / 72 - one.height) < 1
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_office_programs_get_the_same_dots_for_the_same_figures(name):
+    chart = DRAWN[name]()
+    png = chart.png
+    assert png.startswith(b"\x89PNG")
+    assert png == DRAWN[name]().png
+    assert b"matplotlib" not in png
+
+
+def test_pieces_come_to_their_sum_and_a_bar_to_its_own_aim():
+    people = stacks("T", "Z.", ["a", "b"], [Series("x", (D(3), D(1))), Series("y", (D(2), None))])
+    assert people.headers == ("", "x", "y", "Razem")
+    assert people.rows == (("a", "3", "2", "5"), ("b", "1", "brak", "1"))
+    aims = DRAWN["targets"]()
+    assert aims.rows == (("a", "3", "12"), ("ć", "40", "12"))
+    assert ">3 z 12<" in aims.svg
