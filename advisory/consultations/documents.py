@@ -6,6 +6,8 @@ from datetime import datetime
 from advisory.consultations.models import Consultation
 from advisory.consultations.permissions import may_read
 from advisory.consultations.rules import hours_in_words
+from advisory.programmes.letterhead import letterhead_of
+from advisory.programmes.models import Unit
 from mkus_portal.accounts.roles import role_label
 from mkus_portal.act import Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
@@ -60,7 +62,7 @@ def build_note(consultation: Consultation, asked_at: datetime) -> Note:
     """Return the note's content; an agreed entry gives the same at any instant."""
     unit, adviser = consultation.unit, consultation.adviser
     return Note(
-        letterhead=letterhead_of(consultation),
+        letterhead=_letterhead(unit),
         programme=unit.programme.name,
         unit=unit.name,
         task=unit.task,
@@ -84,14 +86,10 @@ def build_note(consultation: Consultation, asked_at: datetime) -> Note:
     )
 
 
-def letterhead_of(consultation: Consultation) -> Letterhead:
+def _letterhead(unit: Unit) -> Letterhead:
     """Return the programme's letterhead with the unit's seat, where its office is known."""
-    office = consultation.unit.office
-    return Letterhead(
-        consultation.unit.programme.name,
-        (f"Jednostka: {consultation.unit.name}",),
-        office.seat if office else "",
-    )
+    seat = unit.office.seat if unit.office else ""
+    return letterhead_of(unit.programme, f"Jednostka: {unit.name}", place=seat)
 
 
 def held_in_words(consultation: Consultation) -> str:

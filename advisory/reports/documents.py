@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from advisory.consultations.models import Consultation
 from advisory.consultations.rules import hours_in_words
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Adviser
 from advisory.reports.models import AdviserMonth
 from advisory.reports.permissions import may_read
@@ -79,7 +80,7 @@ def month_of(adviser: Adviser, first_day: date) -> Month:
     entries = entries_of(adviser, first_day)
     whole = sums_of(entries)
     return Month(
-        letterhead=Letterhead(adviser.programme.name, (f"Doradca: {adviser.full_name}",)),
+        letterhead=letterhead_of(adviser.programme, f"Doradca: {adviser.full_name}"),
         watermark="" if whole.agreed == whole.entries else NOT_WHOLE,
         programme=adviser.programme.name,
         adviser=adviser.full_name,

@@ -14,6 +14,7 @@ from advisory.events.models import Event, Sector
 from advisory.expertises.models import Expertise
 from advisory.indicators.figures import EventSums, Figures, figures_of
 from advisory.indicators.standing import shown_of
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
 from advisory.reports.models import ProgrammeReport
 from advisory.reports.permissions import may_read_report
@@ -75,9 +76,7 @@ def build_report(report: ProgrammeReport, asked_at: datetime) -> Report:
     programme, day = report.programme, report.last_day
     figures = figures_of(programme, day)
     return Report(
-        letterhead=Letterhead(
-            programme.name, tuple(one for one in (programme.leader, programme.co_financing) if one)
-        ),
+        letterhead=letterhead_of(programme),
         watermark="",
         title=f"{report.get_kind_display().capitalize()} programu „{programme.name}”",
         facts=(
