@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from advisory.programmes.logos import LOGO
+from advisory.programmes.models import Adviser, Assignment, Programme, ProgrammeLogo, Unit
 from advisory.programmes.rules import OFFICE_STAYS
+from mkus_portal.attachments.forms import AttachmentsField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -64,6 +66,30 @@ class StartForm(ProgrammeForm):
             "ends_on",
         )
         help_texts = {"code": "Krótki, bez spacji i polskich znaków, np. MKUS-2026."}
+
+
+class LogoForm(forms.ModelForm[ProgrammeLogo]):
+    """Whose logo it is, and its picture."""
+
+    picture = AttachmentsField(
+        LOGO,
+        most=1,
+        label="Plik z logo",
+        help_text="PNG albo JPEG w kolorach RGB, dłuższy bok co najmniej 200 pikseli, do 2 MB."
+        " Przezroczyste tło zadrukujemy na biało. SVG zapisz najpierw jako PNG.",
+    )
+
+    class Meta:
+        model = ProgrammeLogo
+        fields: tuple[str, ...] = ("institution",)
+
+
+class LogoNameForm(forms.ModelForm[ProgrammeLogo]):
+    """Whose logo it is."""
+
+    class Meta:
+        model = ProgrammeLogo
+        fields = ("institution",)
 
 
 class UnitForm(forms.ModelForm[Unit]):

@@ -96,6 +96,60 @@ class Programme(models.Model):
         return Scope("programme", self.pk)
 
 
+MOST_LOGOS = 6
+
+
+class LogoQuerySet(models.QuerySet["ProgrammeLogo"]):
+    """Which logos exist for whom."""
+
+    def visible_to(self, act: Act) -> Self:
+        """Return the logos of the programmes that exist for the act."""
+        return self.filter(programme__in=Programme.objects.visible_to(act))
+
+
+class ProgrammeLogo(models.Model):
+    """A mark on every document of the programme: whose it is and its place in the row.
+
+    The picture is an attachment of the kind `programme-logo`. Place 0 is taken for a moment only,
+    while two logos change their places.
+    """
+
+    belongs_to = "programme"
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="logos")
+    institution = models.CharField(
+        "instytucja",
+        max_length=150,
+        help_text="Czyje to logo. Tę nazwę odczyta czytnik ekranu zamiast obrazu.",
+    )
+    position = models.PositiveSmallIntegerField("miejsce w rzędzie", editable=False)
+
+    objects = LogoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "logo programu"
+        verbose_name_plural = "loga programu"
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["programme", "position"],
+                name="programme_logo_place_once",
+                violation_error_message="To miejsce w rzędzie jest już zajęte.",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__lte=MOST_LOGOS),
+                name="programme_logo_one_of_six",
+                violation_error_message=f"Program ma najwyżej tyle logotypów: {MOST_LOGOS}.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.institution
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the programme's logos."""
+        return reverse("programme-logos", args=(self.programme_id,))
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     """Which units exist for whom."""
 

@@ -446,6 +446,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_guide,
     access_plans,
     access_profiles,
+    access_programmes,
     access_scoring,
     access_settlement_inspections,
     access_settlement_ledger,
@@ -486,4 +487,5 @@ PAGES = (
     + access_events.PAGES
     + access_plans.PAGES
     + access_profiles.PAGES
+    + access_programmes.PAGES
 )

@@ -11,14 +11,9 @@ from mkus_portal.documents import actions, conformance
 from mkus_portal.documents.digest import canonical
 from mkus_portal.documents.pictures import MOST, printable
 from mkus_portal.documents.registry import Letterhead, Logo
+from tests.pictures import picture
 
 SUPPORT = "Projekt współfinansowany ze środków Unii Europejskiej."
-
-
-def picture(size=(400, 160), colour=(20, 80, 160, 120), mode="RGBA", kind="PNG", **saved):
-    made = BytesIO()
-    Image.new("RGBA", size, colour).convert(mode).save(made, kind, **saved)
-    return made.getvalue()
 
 
 @pytest.fixture

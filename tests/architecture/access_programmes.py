@@ -1,0 +1,29 @@
+"""Who gets which page of a programme's logos."""
+
+from tests.architecture.access import (
+    ADVISER,
+    EXPERT,
+    OPERATOR,
+    OVERSEERS,
+    RUNS,
+    Page,
+    of_programme,
+)
+
+INSIDE = ADVISER | EXPERT  # they act for the programme to which the file belongs
+
+PAGES: tuple[Page, ...] = (
+    Page("programme-logos", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
+    of_programme("logo-add", ADVISER),
+    of_programme("logo-edit", ADVISER, "logo"),
+    Page(
+        "logo-move",
+        "logo",
+        {302: RUNS, 403: ADVISER | OPERATOR},
+        404,
+        data={"dokad": "wczesniej"},
+    ),
+    Page("attachment-file", "logo_file", {200: OVERSEERS, 403: INSIDE}, 404, 404),
+    Page("attachment-replace", "logo_file", {200: RUNS, 403: OPERATOR | INSIDE}, 404),
+    Page("attachment-remove", "logo_file", {200: RUNS, 403: OPERATOR | INSIDE}, 404),
+)
