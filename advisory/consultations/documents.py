@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from advisory.consultations.models import Consultation
 from advisory.consultations.permissions import may_read
@@ -66,7 +67,7 @@ def build_note(consultation: Consultation, asked_at: datetime) -> Note:
         programme=unit.programme.name,
         unit=unit.name,
         task=unit.task,
-        adviser=adviser.full_name,
+        adviser=adviser_in_words(consultation),
         organisation=adviser.organisation_name,
         held=held_in_words(consultation),
         hours=hours_in_words(consultation.hours),
@@ -90,6 +91,14 @@ def _letterhead(unit: Unit) -> Letterhead:
     """Return the programme's letterhead with the unit's seat, where its office is known."""
     seat = unit.office.seat if unit.office else ""
     return letterhead_of(unit.programme, f"Jednostka: {unit.name}", place=seat)
+
+
+def adviser_in_words(consultation: Consultation) -> str:
+    """Return who held it, and in whose place where that was a substitution."""
+    name = consultation.adviser.full_name
+    rows: Any = Consultation.objects.filter(pk=consultation.pk).with_replaced()
+    replaced: str | None = rows.values_list("replaced", flat=True).first()
+    return f"{name} (w zastępstwie: {replaced})" if replaced else name
 
 
 def held_in_words(consultation: Consultation) -> str:

@@ -190,6 +190,67 @@ class AssignmentForm(forms.ModelForm[Assignment]):
         self.fields["valid_from"].initial = today
 
 
+class SubstitutionForm(forms.ModelForm[Assignment]):
+    """Who stands in for an adviser, in which days, why, and what the adviser sees meanwhile."""
+
+    adviser = forms.ModelChoiceField(queryset=Adviser.objects.none(), label="Kto zastępuje")
+    valid_to = forms.DateField(
+        label="Do (włącznie)",
+        widget=DAY,
+        help_text="Po tym dniu zastępstwo kończy się samo.",
+    )
+    reason = forms.CharField(
+        label="Powód",
+        max_length=300,
+        help_text="Np. urlop. Przeczytają go obaj doradcy i urząd jednostki.",
+        error_messages={"required": "Napisz, dlaczego."},
+    )
+    keeps_access = forms.BooleanField(
+        label="Zastępowany doradca nadal widzi jednostkę i może zapisywać konsultacje",
+        required=False,
+        initial=True,
+    )
+
+    class Meta:
+        model = Assignment
+        fields = ("valid_from",)
+        widgets = {"valid_from": DAY}
+
+    field_order = ("adviser", "valid_from", "valid_to", "reason", "keeps_access")
+
+    def __init__(self, *args: Any, assignment: Assignment, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        advisers: Any = self.fields["adviser"]
+        advisers.queryset = assignment.unit.programme.advisers.exclude(pk=assignment.adviser_id)
+        self.fields["valid_from"].initial = max(today, assignment.valid_from)
+
+    def _post_clean(self) -> None:
+        """Leave the rules to the action: it knows whom the adviser stands in for."""
+
+
+class HandoverForm(forms.Form):
+    """Who takes the unit over, since when, with how many hours."""
+
+    adviser = forms.ModelChoiceField(queryset=Adviser.objects.none(), label="Kto przejmuje")
+    first_day = forms.DateField(
+        label="Od dnia",
+        widget=DAY,
+        help_text="Dziś: dotychczasowy doradca od razu przestaje widzieć jednostkę.",
+    )
+    hours_limit = forms.DecimalField(
+        label="Limit godzin",
+        min_value=0,
+        max_digits=6,
+        decimal_places=1,
+        help_text="Godziny, których nikt jeszcze nie wykorzystał, odejdą z dotychczasowego limitu.",
+    )
+
+    def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        advisers: Any = self.fields["adviser"]
+        advisers.queryset = assignment.unit.programme.advisers.exclude(pk=assignment.adviser_id)
+
+
 class LastDayForm(forms.Form):
     """Until when an adviser accompanies the unit."""
 

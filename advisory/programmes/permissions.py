@@ -52,6 +52,20 @@ def may_end(act: Act, assignment: Assignment) -> Verdict:
     return may_run(act, assignment.unit.programme)
 
 
+def may_replace(act: Act, assignment: Assignment) -> Verdict:
+    """Allow the coordinator to end an assignment that goes on, or let another adviser take over."""
+    if assignment.is_substitution:
+        return refused("To zastępstwo: można je tylko zakończyć i zapisać nowe.")
+    return may_end(act, assignment)
+
+
+def may_cancel(act: Act, assignment: Assignment) -> Verdict:
+    """Allow the coordinator to end a substitution that goes on or is still to come."""
+    if not assignment.is_substitution:
+        return refused("To przydział, nie zastępstwo.")
+    return may_end(act, assignment)
+
+
 def may_advise(act: Act, unit: Unit) -> Verdict:
     """Allow an adviser whose assignment to the unit is in force.
 

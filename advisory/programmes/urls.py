@@ -6,6 +6,7 @@ from advisory.programmes.views import (
     advisers,
     logos,
     programmes,
+    substitutions,
     taking_part,
     units,
 )
@@ -47,6 +48,16 @@ urlpatterns: list[URLPattern] = [
         "programy-wsparcia/<int:pk>/zgloszenie/",
         taking_part.UnitApply.as_view(),
         name="unit-apply",
+    ),
+    path(
+        "przydzialy/<int:pk>/zastepstwo/",
+        substitutions.SubstitutionAdd.as_view(),
+        name="substitution-add",
+    ),
+    path(
+        "zastepstwa/<int:pk>/koniec/",
+        substitutions.SubstitutionEnd.as_view(),
+        name="substitution-end",
     ),
     path("przydzialy/<int:pk>/koniec/", units.AssignmentEnd.as_view(), name="assignment-end"),
 ]

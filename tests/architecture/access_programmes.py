@@ -1,8 +1,9 @@
-"""Who gets which page of a programme's logos."""
+"""Who gets which page of a programme's logos and substitutions."""
 
 from tests.architecture.access import (
     ADVISER,
     EXPERT,
+    OFFICE,
     OPERATOR,
     OVERSEERS,
     RUNS,
@@ -23,6 +24,9 @@ PAGES: tuple[Page, ...] = (
         404,
         data={"dokad": "wczesniej"},
     ),
+    of_programme("substitution-add", OFFICE | ADVISER, "assignment"),
+    of_programme("substitution-end", OFFICE | ADVISER, "substitution"),
+    of_programme("assignment-handover", OFFICE | ADVISER, "assignment"),
     Page("attachment-file", "logo_file", {200: OVERSEERS, 403: INSIDE}, 404, 404),
     Page("attachment-replace", "logo_file", {200: RUNS, 403: OPERATOR | INSIDE}, 404),
     Page("attachment-remove", "logo_file", {200: RUNS, 403: OPERATOR | INSIDE}, 404),
