@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.reports.views import months, programme
+from advisory.reports.views import load, months, programme
 
 urlpatterns: list[URLPattern] = [
     path("moj-miesiac/", months.OwnMonth.as_view(), name="own-month"),
@@ -25,6 +25,16 @@ urlpatterns: list[URLPattern] = [
         "sprawozdania-programu/<int:pk>/zmiana/",
         programme.ReportWrite.as_view(),
         name="programme-report-write",
+    ),
+    path(
+        "programy/<int:pk>/obciazenie/",
+        load.AdviserLoads.as_view(),
+        name="programme-load",
+    ),
+    path(
+        "programy/<int:pk>/obciazenie/przydzialy/",
+        load.AssignmentLoads.as_view(),
+        name="assignment-load",
     ),
     path("doradcy/<int:pk>/miesiac/", months.AdviserMonthPage.as_view(), name="adviser-month"),
 ]

@@ -1,4 +1,4 @@
-"""Who gets which page of a programme's logos and substitutions."""
+"""Who gets which page of a programme's logos, substitutions and load."""
 
 from tests.architecture.access import (
     ADVISER,
@@ -27,6 +27,8 @@ PAGES: tuple[Page, ...] = (
     of_programme("substitution-add", OFFICE | ADVISER, "assignment"),
     of_programme("substitution-end", OFFICE | ADVISER, "substitution"),
     of_programme("assignment-handover", OFFICE | ADVISER, "assignment"),
+    Page("programme-load", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
+    Page("assignment-load", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
     Page("attachment-file", "logo_file", {200: OVERSEERS, 403: INSIDE}, 404, 404),
     Page("attachment-replace", "logo_file", {200: RUNS, 403: OPERATOR | INSIDE}, 404),
     Page("attachment-remove", "logo_file", {200: RUNS, 403: OPERATOR | INSIDE}, 404),
