@@ -26,6 +26,7 @@ from advisory.consultations.rules import (
     over_limit,
     overlap,
 )
+from advisory.consultations.taking_over import people_for, wait_for_correction, wait_for_step
 from advisory.programmes.models import Adviser, Assignment, Unit
 from advisory.programmes.permissions import may_advise
 from mkus_portal.accounts.models import User
@@ -97,6 +98,7 @@ def check_entry(act: Act, consultation: Consultation) -> None:
 def assignment_of(unit: Unit, adviser: Adviser, day: date) -> Assignment | None:
     """Return the assignment in force on the day."""
     rows = Assignment.objects.filter(unit=unit, adviser=adviser, valid_from__lte=day)
+    rows = rows.select_related("predecessor__adviser")
     return next((row for row in rows if row.is_valid_on(day)), None)
 
 
@@ -114,20 +116,23 @@ def warnings_of(consultation: Consultation) -> list[str]:
     ]
     assignment = assignment_of(consultation.unit, consultation.adviser, day)
     if assignment is not None:
-        over = over_limit(hours_used(assignment), assignment.hours_limit)
+        counted = limiting(assignment)
+        over = over_limit(hours_used(counted), counted.hours_limit)
         if over:
             hours = hours_in_words(over)
             found.append(f"Limit godzin doradcy w tej jednostce jest przekroczony o {hours}.")
     return found
 
 
+def limiting(assignment: Assignment) -> Assignment:
+    """Return the assignment whose limit counts: of a substitution that of the one replaced."""
+    before = assignment.predecessor
+    return before if assignment.is_substitution and before is not None else assignment
+
+
 def hours_used(assignment: Assignment) -> Decimal:
-    """Return the hours that the adviser has logged with the unit during the assignment."""
-    entries = Consultation.objects.filter(
-        unit=assignment.unit, adviser=assignment.adviser, held_on__gte=assignment.valid_from
-    )
-    if assignment.valid_to is not None:
-        entries = entries.filter(held_on__lte=assignment.valid_to)
+    """Return the hours logged with the unit during the assignment, also by whoever stood in."""
+    entries = Consultation.objects.counting_towards(assignment)
     total: Decimal | None = entries.aggregate(total=Sum("hours"))["total"]
     return total or Decimal(0)
 
@@ -233,15 +238,7 @@ def dispute_consultation(act: Act, consultation: Consultation, reason: str) -> N
         insist(refused("Napisz, z czym urząd się nie zgadza."))
     perform(act, consultation, "dispute", note=reason)
     close_duty(act, "agree_consultation", consultation)
-    if consultation.adviser.user_id is not None:
-        open_duty(
-            act,
-            "correct_consultation",
-            consultation,
-            Whose(user=consultation.adviser.user_id),
-            url=consultation.get_absolute_url(),
-            sentence=f"Popraw wpis z {consultation.held_on:%d.%m.%Y}: {consultation.subject}",
-        )
+    wait_for_correction(act, consultation, _doers(act, consultation))
     _tell_adviser(act, consultation, "consultation_disputed", reason)
 
 
@@ -257,11 +254,17 @@ def open_step(act: Act, consultation: Consultation, step: NextStep) -> None:
     due = Until.end_of(step.due) if step.due else None
     whose = Whose(scope=_office(consultation), roles=SIGN_OFF_ROLES)
     if step.whose == NextStep.Whose.ADVISER:
-        if consultation.adviser.user_id is None:
-            return
-        whose = Whose(user=consultation.adviser.user_id)
+        wait_for_step(act, step, _doers(act, consultation))
+        return
     url = consultation.get_absolute_url()
     open_duty(act, "next_step", step, whose, url=url, sentence=step.sentence, due=due)
+
+
+def _doers(act: Act, consultation: Consultation) -> set[int]:
+    """Return who does what is the adviser's: the adviser, whoever stands in or came after."""
+    found = people_for(act, consultation.unit)[consultation.adviser_id]
+    own = consultation.adviser.user_id
+    return found or ({own} if own is not None else set())
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ class ConsultationsConfig(AppConfig):
         from advisory.consultations.documents import CONSULTATION_NOTE
         from advisory.consultations.panels import CONSULTATIONS
         from advisory.consultations.procedure import CONSULTATION
+        from advisory.consultations.taking_over import tell_open
+        from advisory.programmes import advising
         from mkus_portal.documents import registry
         from mkus_portal.notifications import messages
         from mkus_portal.offices.models import OFFICE_ROLES
@@ -25,6 +27,7 @@ class ConsultationsConfig(AppConfig):
         messages.register(letters.SENT, letters.AGREED, letters.DISPUTED)
         registry.register(CONSULTATION_NOTE)
         panels.register(CONSULTATIONS)
+        advising.register(tell_open)
         everybody = ("adviser", "programme_coordinator", "operator", *OFFICE_ROLES)
         navigation.register(
             navigation.Entry(

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from advisory.consultations.models import Consultation
 from advisory.consultations.permissions import may_read
 from advisory.consultations.rules import hours_in_words
+from advisory.programmes.letterhead import letterhead_of
+from advisory.programmes.models import Unit
 from mkus_portal.accounts.roles import role_label
 from mkus_portal.act import Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
@@ -60,11 +63,11 @@ def build_note(consultation: Consultation, asked_at: datetime) -> Note:
     """Return the note's content; an agreed entry gives the same at any instant."""
     unit, adviser = consultation.unit, consultation.adviser
     return Note(
-        letterhead=letterhead_of(consultation),
+        letterhead=_letterhead(unit),
         programme=unit.programme.name,
         unit=unit.name,
         task=unit.task,
-        adviser=adviser.full_name,
+        adviser=adviser_in_words(consultation),
         organisation=adviser.organisation_name,
         held=held_in_words(consultation),
         hours=hours_in_words(consultation.hours),
@@ -84,14 +87,18 @@ def build_note(consultation: Consultation, asked_at: datetime) -> Note:
     )
 
 
-def letterhead_of(consultation: Consultation) -> Letterhead:
+def _letterhead(unit: Unit) -> Letterhead:
     """Return the programme's letterhead with the unit's seat, where its office is known."""
-    office = consultation.unit.office
-    return Letterhead(
-        consultation.unit.programme.name,
-        (f"Jednostka: {consultation.unit.name}",),
-        office.seat if office else "",
-    )
+    seat = unit.office.seat if unit.office else ""
+    return letterhead_of(unit.programme, f"Jednostka: {unit.name}", place=seat)
+
+
+def adviser_in_words(consultation: Consultation) -> str:
+    """Return who held it, and in whose place where that was a substitution."""
+    name = consultation.adviser.full_name
+    rows: Any = Consultation.objects.filter(pk=consultation.pk).with_replaced()
+    replaced: str | None = rows.values_list("replaced", flat=True).first()
+    return f"{name} (w zastępstwie: {replaced})" if replaced else name
 
 
 def held_in_words(consultation: Consultation) -> str:

@@ -6,14 +6,15 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
-from advisory.consultations.models import Consultation, NextStep
+from advisory.consultations.models import SIGN_OFF, Consultation, NextStep
 from advisory.programmes.filters import own_units
-from advisory.programmes.models import Adviser, Unit
+from advisory.programmes.models import Adviser, Assignment, Unit
 from contracting.analysis.models import CommissioningType
 from mkus_portal.act import Act
 from mkus_portal.folding import folded
 from mkus_portal.web.namechoice import NameChoiceFilter
 
+LONGEST_KEY = 18
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -40,6 +41,14 @@ def known_advisers(request: Any) -> QuerySet[Adviser]:  # noqa: ANN401 - as abov
     return Adviser.objects.filter(Exists(seen))
 
 
+def chosen_assignment(act: Act, given: str) -> Assignment | None:
+    """Return the assignment of the address, where its unit exists for the act."""
+    if not given.isdecimal() or len(given) > LONGEST_KEY:
+        return None
+    rows = Assignment.objects.filter(unit__in=Unit.objects.visible_to(act), pk=given)
+    return rows.select_related("unit", "adviser").first()
+
+
 class ConsultationFilter(django_filters.FilterSet):
     """Words of the subject (ł = l), unit, adviser, form, state, days, open or late steps."""
 
@@ -60,9 +69,38 @@ class ConsultationFilter(django_filters.FilterSet):
         choices=(("open", "są otwarte"), ("late", "są po terminie")),
     )
 
+    waiting = django_filters.ChoiceFilter(
+        method="waiting_long",
+        label="Uzgodnienie",
+        choices=(("long", f"czeka ponad {SIGN_OFF.days} dni"),),
+    )
+    assignment = django_filters.CharFilter(method="counting", widget=forms.HiddenInput, label="")
+
     class Meta:
         model = Consultation
-        fields = ("text", "unit", "adviser", "state", "form", "since", "until", "steps")
+        fields = (
+            "text",
+            "unit",
+            "adviser",
+            "state",
+            "form",
+            "since",
+            "until",
+            "steps",
+            "waiting",
+            "assignment",
+        )
+
+    def waiting_long(self, rows: Any, name: str, value: str) -> QuerySet[Consultation]:  # noqa: ANN401 - the room's queryset
+        """Return what the office has not agreed to for too long."""
+        late: QuerySet[Consultation] = rows.waiting_long(self.request.act.at)
+        return late
+
+    def counting(self, rows: Any, name: str, value: str) -> QuerySet[Consultation]:  # noqa: ANN401 - as above
+        """Return what counts towards an assignment of a unit that exists for the act."""
+        found = chosen_assignment(self.request.act, value)
+        counted: QuerySet[Consultation] = rows.counting_towards(found) if found else rows.none()
+        return counted
 
     def containing(
         self, rows: QuerySet[Consultation], name: str, value: str

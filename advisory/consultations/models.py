@@ -1,20 +1,31 @@
 """The advisers' log: consultations and the steps agreed on."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from advisory.programmes.models import Adviser, Unit
+from advisory.programmes.models import Adviser, Assignment, Unit
 from mkus_portal.act import Act
 from mkus_portal.counting import number_of
 from mkus_portal.offices.models import OFFICE_ROLES
+from mkus_portal.workflow.models import MoveLog
 
 MOST_PEOPLE = 9999
+
+
+SIGN_OFF = timedelta(days=14)
+
+
+def _span(assignment: Assignment) -> Q:
+    """Return the days in which the adviser of the assignment held an entry."""
+    span = Q(adviser=assignment.adviser_id, held_on__gte=assignment.valid_from)
+    return span if assignment.valid_to is None else span & Q(held_on__lte=assignment.valid_to)
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -28,11 +39,56 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             return self.filter(unit__programme=act.scope.id)
         if act.scope.kind == "programme" and act.holds("adviser"):
             units = Unit.objects.visible_to(act).values("pk")
-            own = self.filter(unit__programme=act.scope.id, adviser__user__pk=act.user or 0)
-            return own.filter(unit__in=units)
+            ours = self.filter(unit__programme=act.scope.id, unit__in=units)
+            own = Q(adviser__user__pk=act.user or 0)
+            return ours.filter(own | self._of_others(act) & ~Q(state="draft"))
         if act.scope.kind == "office" and act.holds(*OFFICE_ROLES):
             return self.filter(unit__office=act.scope.id).exclude(state="draft")
         return self.none()
+
+    def counted_for(self, act: Act) -> Self:
+        """Return, of what the adviser sees, what counts against the limits they work on."""
+        own = Q(adviser__user__pk=act.user or 0)
+        return self.visible_to(act).filter(own | self._of_others(act, is_substitution=True))
+
+    def _of_others(self, act: Act, **how: bool) -> Q:
+        """Return what is of the one whom the adviser replaces or followed, or who replaces them."""
+        mine = Assignment.objects.in_force(act).filter(
+            unit=OuterRef("unit"), adviser__user__pk=act.user or 0
+        )
+        before = mine.filter(predecessor__adviser=OuterRef("adviser"), **how)
+        instead = mine.filter(
+            successors__is_substitution=True, successors__adviser=OuterRef("adviser")
+        )
+        return Q(Exists(before)) | Q(Exists(instead))
+
+    def counting_towards(self, assignment: Assignment) -> Self:
+        """Return what counts against the assignment's limit, also what substitutes held."""
+        spans = _span(assignment)
+        for one in assignment.successors.filter(is_substitution=True):
+            spans |= _span(one)
+        return self.filter(spans, unit=assignment.unit_id)
+
+    def waiting_long(self, at: datetime) -> Self:
+        """Return those sent and not agreed to for longer than the office should take."""
+        sends = MoveLog.objects.filter(
+            content_type=ContentType.objects.get_for_model(Consultation),
+            object_id=OuterRef("pk"),
+            move="send",
+        )
+        last = Subquery(sends.order_by("-pk").values("at")[:1])
+        return self.filter(state="sent").alias(sent_at=last).filter(sent_at__lt=at - SIGN_OFF)
+
+    def with_replaced(self) -> Self:
+        """Add `replaced`: the name of the adviser in whose place it was held, or None."""
+        rows = Assignment.objects.filter(
+            is_substitution=True,
+            unit=OuterRef("unit"),
+            adviser=OuterRef("adviser"),
+            valid_from__lte=OuterRef("held_on"),
+            valid_to__gte=OuterRef("held_on"),
+        )
+        return self.annotate(replaced=Subquery(rows.values("predecessor__adviser__full_name")[:1]))
 
     def with_steps(self, day: date) -> Self:
         """Add how many steps of agreed entries are open, and how many of them late on the day."""

@@ -18,12 +18,15 @@ def consultations_of(act: Act, obj: Any) -> dict[str, object]:  # noqa: ANN401 -
     """Return the unit's hours, meetings and last entries, as far as the act may see them."""
     unit: Unit = obj
     entries = Consultation.objects.visible_to(act).filter(unit=unit)
-    sums = entries.aggregate(
+    counted = entries
+    if act.holds("adviser"):
+        counted = Consultation.objects.counted_for(act).filter(unit=unit)
+    sums = counted.aggregate(
         hours=Sum("hours"), meetings=Count("pk", filter=Q(form=Consultation.Form.VISIT))
     )
     assignments = unit.assignments.all()
     if act.holds("adviser"):
-        assignments = assignments.filter(adviser__user=act.user)
+        assignments = assignments.counting_for(act)
     limit = assignments.aggregate(limit=Sum("hours_limit"))["limit"] or 0
     hours = wording.number(sums["hours"] or 0)
     return {

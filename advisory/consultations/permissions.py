@@ -1,6 +1,9 @@
 """Who may write, send, agree and dispute a consultation."""
 
+from django.db.models import Q
+
 from advisory.consultations.models import Consultation, NextStep
+from advisory.programmes.models import Assignment
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -38,9 +41,33 @@ def may_write(act: Act, consultation: Consultation) -> Verdict:
     return refused("Wpis zmienia doradca, który go zrobił.")
 
 
+def takes_over(act: Act, consultation: Consultation) -> bool:
+    """Whether the act is of one who stands in for the adviser who held it, or came after them.
+
+    Or of the one in whose place it was held.
+    """
+    if not (act.holds("adviser") and act.acts_for("programme", consultation.unit.programme_id)):
+        return False
+    mine = Assignment.objects.in_force(act).filter(
+        unit=consultation.unit_id, adviser__user__pk=act.user or 0
+    )
+    other = consultation.adviser_id
+    before = Q(predecessor__adviser=other)
+    instead = Q(successors__is_substitution=True, successors__adviser=other)
+    return mine.filter(before | instead).exists()
+
+
+def may_send(act: Act, consultation: Consultation) -> Verdict:
+    """Allow the adviser who held it; with an objection also whoever took over from them."""
+    is_disputed = consultation.state == Consultation.State.DISPUTED
+    if is_disputed and takes_over(act, consultation):
+        return ALLOWED
+    return may_write(act, consultation)
+
+
 def may_edit(act: Act, consultation: Consultation) -> Verdict:
-    """Allow the adviser, until the unit has agreed to the entry or is reading it."""
-    verdict = may_write(act, consultation)
+    """Allow whoever may send it, until the unit has agreed to the entry or is reading it."""
+    verdict = may_send(act, consultation)
     if not verdict:
         return verdict
     if consultation.state in {Consultation.State.DRAFT, Consultation.State.DISPUTED}:
@@ -66,6 +93,6 @@ def may_finish(act: Act, step: NextStep) -> Verdict:
         if may_sign_off(act, step.consultation):
             return ALLOWED
         return refused("Ten krok robi urząd jednostki; zaznaczy go koordynator albo pracownik.")
-    if may_write(act, step.consultation):
+    if may_write(act, step.consultation) or takes_over(act, step.consultation):
         return ALLOWED
     return refused("Ten krok robi doradca i on go zaznaczy.")

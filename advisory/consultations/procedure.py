@@ -1,7 +1,7 @@
 """The moves of a consultation."""
 
 from advisory.consultations.models import Consultation
-from advisory.consultations.permissions import may_sign_off, may_write
+from advisory.consultations.permissions import may_send, may_sign_off
 from mkus_portal.act import Act
 from mkus_portal.workflow.engine import Move, Procedure
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
@@ -32,7 +32,7 @@ CONSULTATION = Procedure(
             ("draft", "disputed"),
             "sent",
             "Wyślij do uzgodnienia",
-            may_write,
+            may_send,
             (has_findings, has_an_office),
             question="Wysłać wpis do uzgodnienia?",
         ),

@@ -53,12 +53,18 @@ class UnitTable(tables.Table):
 
     def render_advisers(self, record: Unit) -> str:
         """Return who advises the unit on the day."""
-        names = [one.adviser.full_name for one in record.assignments.all() if self.is_valid(one)]
+        names = [
+            f"{one.adviser.full_name} (zastępstwo)"
+            if one.is_substitution
+            else one.adviser.full_name
+            for one in record.assignments.all()
+            if self.is_valid(one)
+        ]
         return ", ".join(dict.fromkeys(names)) or "brak"
 
     def is_valid(self, assignment: Any) -> bool:  # noqa: ANN401 - a row of a prefetched relation
         """Whether the assignment is in force on the day of the list."""
-        valid: bool = assignment.is_valid_on(self.day)
+        valid: bool = assignment.is_valid_on(self.day) and assignment.ended_at is None
         return valid
 
     def render_hours(self, value: Decimal, record: Any) -> SafeString:  # noqa: ANN401 - annotated row
@@ -130,6 +136,10 @@ class ConsultationTable(tables.Table):
     def value_held_on(self, value: date) -> date:
         """Return the day itself."""
         return value
+
+    def render_adviser(self, value: str, record: Any) -> str:  # noqa: ANN401 - annotated row
+        """Return the name, and in whose place they held it."""
+        return f"{value} (w zastępstwie: {record.replaced})" if record.replaced else value
 
     def render_hours(self, value: Decimal) -> str:
         """Return hours with a comma."""

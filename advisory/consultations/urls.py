@@ -2,10 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from advisory.consultations.views import consultations, log, units, words
+from advisory.consultations.views import consultations, handover, log, units, words
 
 urlpatterns: list[URLPattern] = [
     path("programy/<int:pk>/", units.ProgrammeDetail.as_view(), name="programme-detail"),
+    path(
+        "przydzialy/<int:pk>/przekazanie/",
+        handover.AssignmentHandover.as_view(),
+        name="assignment-handover",
+    ),
     path("moje-jednostki/", units.OwnUnits.as_view(), name="own-units"),
     path(
         "jednostki-programu/<int:pk>/konsultacja/",

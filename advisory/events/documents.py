@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from advisory.events.models import Event, EventDay, Participant
 from advisory.events.permissions import may_read, may_read_certificate
 from advisory.events.rules import People, people_of
+from advisory.programmes.letterhead import letterhead_of
 from mkus_portal.act import NOWHERE, Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
 from mkus_portal.web import wording
@@ -75,7 +76,7 @@ def period_of(event: Event) -> str:
 
 
 def _letterhead(event: Event) -> Letterhead:
-    return Letterhead(event.programme.name, (event.get_kind_display().capitalize(),))
+    return letterhead_of(event.programme, event.get_kind_display().capitalize())
 
 
 def _facts(event: Event) -> tuple[tuple[str, str], ...]:

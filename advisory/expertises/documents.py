@@ -6,6 +6,7 @@ from datetime import datetime
 from advisory.expertises.files import RESULTS
 from advisory.expertises.models import Expertise
 from advisory.expertises.permissions import may_read_answers
+from advisory.programmes.letterhead import letterhead_of
 from mkus_portal.act import Scope
 from mkus_portal.attachments.models import Attachment
 from mkus_portal.documents.registry import DocumentKind, Letterhead
@@ -53,10 +54,10 @@ def build_expertise(expertise: Expertise, asked_at: datetime) -> ExpertiseDocume
     unit = expertise.unit
     accepted = expertise.state == Expertise.State.ACCEPTED
     return ExpertiseDocument(
-        letterhead=Letterhead(
-            unit.programme.name,
-            (f"Jednostka: {unit.name}",),
-            unit.office.seat if unit.office else "",
+        letterhead=letterhead_of(
+            unit.programme,
+            f"Jednostka: {unit.name}",
+            place=unit.office.seat if unit.office else "",
         ),
         watermark="" if accepted else "NIEPRZYJĘTA",
         title=str(expertise),

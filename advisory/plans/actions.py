@@ -249,6 +249,12 @@ def tell_due(act: Act) -> int:
     return _tell(act, rows.select_related("unit__programme"))
 
 
+def tell_unit(act: Act, unit: Unit) -> None:
+    """Let the unit's steps that have come due wait for whoever advises it now."""
+    if unit.state == Unit.State.TESTING:
+        _tell(act, unit.plan_steps.open().select_related("unit__programme"))
+
+
 def _tell(act: Act, steps: Iterable[PlanStep]) -> int:
     due = [one for one in steps if one.done_on is None and is_due_soon(one.due_on, act.day)]
     for step in due:

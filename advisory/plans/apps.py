@@ -10,11 +10,12 @@ class PlansConfig(AppConfig):
     verbose_name = "plany pracy"
 
     def ready(self) -> None:
-        """Register the panels, and the plan that is made when a unit begins."""
-        from advisory.plans.actions import plan_on_agreement
+        """Register the panels, the plan made when a unit begins, who its steps wait for."""
+        from advisory.plans.actions import plan_on_agreement, tell_unit
         from advisory.plans.panels import PLAN, PLANS
-        from advisory.programmes import beginnings
+        from advisory.programmes import advising, beginnings
         from mkus_portal.web import panels
 
         beginnings.register(plan_on_agreement)
+        advising.register(tell_unit)
         panels.register(PLAN, PLANS)

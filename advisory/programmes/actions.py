@@ -7,10 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from advisory.programmes.advising import tell_rooms
 from advisory.programmes.beginnings import begin
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
-from advisory.programmes.permissions import may_end, may_invite, may_run, may_start
+from advisory.programmes.permissions import may_invite, may_replace, may_run, may_start
 from advisory.programmes.rules import OFFICE_STAYS, code_from, next_code, share_a_day
+from advisory.programmes.substitutions import shorten_substitutions
 from mkus_portal.accounts.actions import grant_membership
 from mkus_portal.accounts.models import Invitation, User
 from mkus_portal.act import Act
@@ -205,11 +207,14 @@ def end_assignment(act: Act, assignment: Assignment, last_day: date) -> None:
     """Let an assignment end. Raises ValidationError when that is before it began.
 
     With today or an earlier day it ends at once: the adviser sees nothing of the unit any more.
+    So does whoever stands in for them on later days.
     """
     hold(assignment)
-    insist(may_end(act, assignment))
+    insist(may_replace(act, assignment))
     assignment.valid_to = last_day
     if last_day <= act.day:
         assignment.ended_at = act.at
     assignment.full_clean()
+    shorten_substitutions(act, assignment, last_day)
     assignment.save(update_fields=["valid_to", "ended_at"])
+    tell_rooms(act, assignment.unit)

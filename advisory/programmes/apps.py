@@ -14,12 +14,14 @@ class ProgrammesConfig(AppConfig):
         from advisory.programmes import actions, letters
         from advisory.programmes.documents import COOPERATION_AGREEMENT
         from advisory.programmes.groups import units_of
+        from advisory.programmes.logos import LOGOS
         from advisory.programmes.models import Programme
         from advisory.programmes.procedure import UNIT
         from contracting.surveys import groups
         from mkus_portal.accounts import acceptance, roles
         from mkus_portal.accounts.roles import Role
         from mkus_portal.act import ScopeKind
+        from mkus_portal.attachments import registry as attachments
         from mkus_portal.documents import registry
         from mkus_portal.notifications import messages
         from mkus_portal.workflow import engine
@@ -28,6 +30,7 @@ class ProgrammesConfig(AppConfig):
         groups.register("programme", units_of)
         messages.register(*letters.KINDS)
         registry.register(COOPERATION_AGREEMENT)
+        attachments.register(LOGOS)
         kind: ScopeKind = "programme"
         roles.register(
             Role(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Unit
 from advisory.programmes.permissions import may_read_agreement
 from mkus_portal.act import Scope
@@ -27,7 +28,6 @@ class Agreement:
     period: str
     meetings: str
     expertises: str
-    co_financing: str
     signed: str
 
 
@@ -36,10 +36,7 @@ def build_agreement(unit: Unit, asked_at: datetime) -> Agreement:
     programme = unit.programme
     meetings, expertises = programme.meetings_due, programme.expertises_limit
     return Agreement(
-        letterhead=Letterhead(
-            programme.name,
-            tuple(one for one in (programme.leader, programme.co_financing) if one),
-        ),
+        letterhead=letterhead_of(programme),
         programme=programme.name,
         leader=programme.leader or programme.name,
         partners=tuple(one.strip() for one in programme.partners.splitlines() if one.strip()),
@@ -52,7 +49,6 @@ def build_agreement(unit: Unit, asked_at: datetime) -> Agreement:
         expertises=(
             f"{expertises} {wording.plural(expertises, 'ekspertyza', 'ekspertyzy', 'ekspertyz')}"
         ),
-        co_financing=programme.co_financing,
         signed=wording.day(unit.agreement_signed_on) if unit.agreement_signed_on else "",
     )
 

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from advisory.programmes.logos import LOGO
+from advisory.programmes.models import Adviser, Assignment, Programme, ProgrammeLogo, Unit
 from advisory.programmes.rules import OFFICE_STAYS
+from mkus_portal.attachments.forms import AttachmentsField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -64,6 +66,30 @@ class StartForm(ProgrammeForm):
             "ends_on",
         )
         help_texts = {"code": "Krótki, bez spacji i polskich znaków, np. MKUS-2026."}
+
+
+class LogoForm(forms.ModelForm[ProgrammeLogo]):
+    """Whose logo it is, and its picture."""
+
+    picture = AttachmentsField(
+        LOGO,
+        most=1,
+        label="Plik z logo",
+        help_text="PNG albo JPEG w kolorach RGB, dłuższy bok co najmniej 200 pikseli, do 2 MB."
+        " Przezroczyste tło zadrukujemy na biało. SVG zapisz najpierw jako PNG.",
+    )
+
+    class Meta:
+        model = ProgrammeLogo
+        fields: tuple[str, ...] = ("institution",)
+
+
+class LogoNameForm(forms.ModelForm[ProgrammeLogo]):
+    """Whose logo it is."""
+
+    class Meta:
+        model = ProgrammeLogo
+        fields = ("institution",)
 
 
 class UnitForm(forms.ModelForm[Unit]):
@@ -162,6 +188,67 @@ class AssignmentForm(forms.ModelForm[Assignment]):
         advisers: Any = self.fields["adviser"]
         advisers.queryset = programme.advisers.all()
         self.fields["valid_from"].initial = today
+
+
+class SubstitutionForm(forms.ModelForm[Assignment]):
+    """Who stands in for an adviser, in which days, why, and what the adviser sees meanwhile."""
+
+    adviser = forms.ModelChoiceField(queryset=Adviser.objects.none(), label="Kto zastępuje")
+    valid_to = forms.DateField(
+        label="Do (włącznie)",
+        widget=DAY,
+        help_text="Po tym dniu zastępstwo kończy się samo.",
+    )
+    reason = forms.CharField(
+        label="Powód",
+        max_length=300,
+        help_text="Np. urlop. Przeczytają go obaj doradcy i urząd jednostki.",
+        error_messages={"required": "Napisz, dlaczego."},
+    )
+    keeps_access = forms.BooleanField(
+        label="Zastępowany doradca nadal widzi jednostkę i może zapisywać konsultacje",
+        required=False,
+        initial=True,
+    )
+
+    class Meta:
+        model = Assignment
+        fields = ("valid_from",)
+        widgets = {"valid_from": DAY}
+
+    field_order = ("adviser", "valid_from", "valid_to", "reason", "keeps_access")
+
+    def __init__(self, *args: Any, assignment: Assignment, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        advisers: Any = self.fields["adviser"]
+        advisers.queryset = assignment.unit.programme.advisers.exclude(pk=assignment.adviser_id)
+        self.fields["valid_from"].initial = max(today, assignment.valid_from)
+
+    def _post_clean(self) -> None:
+        """Leave the rules to the action: it knows whom the adviser stands in for."""
+
+
+class HandoverForm(forms.Form):
+    """Who takes the unit over, since when, with how many hours."""
+
+    adviser = forms.ModelChoiceField(queryset=Adviser.objects.none(), label="Kto przejmuje")
+    first_day = forms.DateField(
+        label="Od dnia",
+        widget=DAY,
+        help_text="Dziś: dotychczasowy doradca od razu przestaje widzieć jednostkę.",
+    )
+    hours_limit = forms.DecimalField(
+        label="Limit godzin",
+        min_value=0,
+        max_digits=6,
+        decimal_places=1,
+        help_text="Godziny, których nikt jeszcze nie wykorzystał, odejdą z dotychczasowego limitu.",
+    )
+
+    def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        advisers: Any = self.fields["adviser"]
+        advisers.queryset = assignment.unit.programme.advisers.exclude(pk=assignment.adviser_id)
 
 
 class LastDayForm(forms.Form):

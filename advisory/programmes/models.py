@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from contracting.analysis.models import CommissioningType
@@ -94,6 +94,60 @@ class Programme(models.Model):
     def scope(self) -> Scope:
         """The programme as a holder of roles."""
         return Scope("programme", self.pk)
+
+
+MOST_LOGOS = 6
+
+
+class LogoQuerySet(models.QuerySet["ProgrammeLogo"]):
+    """Which logos exist for whom."""
+
+    def visible_to(self, act: Act) -> Self:
+        """Return the logos of the programmes that exist for the act."""
+        return self.filter(programme__in=Programme.objects.visible_to(act))
+
+
+class ProgrammeLogo(models.Model):
+    """A mark on every document of the programme: whose it is and its place in the row.
+
+    The picture is an attachment of the kind `programme-logo`. Place 0 is taken for a moment only,
+    while two logos change their places.
+    """
+
+    belongs_to = "programme"
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="logos")
+    institution = models.CharField(
+        "instytucja",
+        max_length=150,
+        help_text="Czyje to logo. Tę nazwę odczyta czytnik ekranu zamiast obrazu.",
+    )
+    position = models.PositiveSmallIntegerField("miejsce w rzędzie", editable=False)
+
+    objects = LogoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "logo programu"
+        verbose_name_plural = "loga programu"
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["programme", "position"],
+                name="programme_logo_place_once",
+                violation_error_message="To miejsce w rzędzie jest już zajęte.",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__lte=MOST_LOGOS),
+                name="programme_logo_one_of_six",
+                violation_error_message=f"Program ma najwyżej tyle logotypów: {MOST_LOGOS}.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.institution
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the programme's logos."""
+        return reverse("programme-logos", args=(self.programme_id,))
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -235,20 +289,39 @@ class Adviser(models.Model):
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    """Which assignments are in force."""
+    """Which assignments are in force, which of them are the units' own."""
 
-    def in_force(self, act: Act) -> Self:
-        """Return those in force at the act: begun, not past their last day, not ended before it."""
+    def running(self, act: Act) -> Self:
+        """Return those begun at the act, not past their last day, not ended before it."""
         ended = Q(ended_at__isnull=False, ended_at__lte=act.at)
         not_past = Q(valid_to__isnull=True) | Q(valid_to__gte=act.day)
         return self.filter(not_past, valid_from__lte=act.day).exclude(ended)
+
+    def in_force(self, act: Act) -> Self:
+        """Return the running ones, without those whose adviser is replaced and shut out for now."""
+        shutting = Assignment.objects.running(act).filter(
+            is_substitution=True, keeps_access=False, predecessor=OuterRef("pk")
+        )
+        return self.running(act).exclude(Exists(shutting))
+
+    def own(self) -> Self:
+        """Return the assignments with a limit of their own: no substitutions."""
+        return self.filter(is_substitution=False)
+
+    def counting_for(self, act: Act) -> Self:
+        """Return those whose limit the adviser works on: their own, and of whom they replace."""
+        mine = Assignment.objects.filter(adviser__user__pk=act.user or 0)
+        replaced = mine.in_force(act).filter(is_substitution=True).values("predecessor")
+        return self.own().filter(Q(adviser__user__pk=act.user or 0) | Q(pk__in=replaced))
 
 
 class Assignment(models.Model):
     """An adviser accompanies a unit from a day to a day, up to a number of hours.
 
     `ended_at` is the instant at which it was ended before its last day was over: from then on the
-    adviser sees nothing of the unit.
+    adviser sees nothing of the unit. `predecessor` is the assignment that this one took over: for
+    good, with hours of its own, or as a substitution, whose hours count against the predecessor's
+    limit. `keeps_access` says whether a replaced adviser goes on seeing the unit meanwhile.
     """
 
     belongs_to = "unit"
@@ -264,6 +337,18 @@ class Assignment(models.Model):
         validators=[MinValueValidator(0)],
     )
     ended_at = models.DateTimeField("zakończono", null=True, blank=True, editable=False)
+    predecessor = models.ForeignKey(
+        "self",
+        verbose_name="po kim",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="successors",
+    )
+    is_substitution = models.BooleanField("zastępstwo", default=False, editable=False)
+    keeps_access = models.BooleanField("zastępowany widzi jednostkę", default=True, editable=False)
+    reason = models.CharField("powód", max_length=300, blank=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -281,6 +366,13 @@ class Assignment(models.Model):
                 fields=["unit", "adviser", "valid_from"],
                 name="assignment_once_a_day",
                 violation_error_message="Ten doradca jest już przydzielony od tego dnia.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_substitution=False)
+                | Q(predecessor__isnull=False, valid_to__isnull=False, hours_limit=0)
+                & ~Q(reason=""),
+                name="substitution_has_whose_until_and_why",
+                violation_error_message="Zastępstwo ma zastępowanego, ostatni dzień i powód.",
             ),
         )
 

@@ -1,6 +1,6 @@
 """Who may change a programme and look into its units."""
 
-from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from advisory.programmes.models import MOST_LOGOS, Adviser, Assignment, Programme, Unit
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
@@ -18,6 +18,15 @@ def may_look(act: Act, programme: Programme) -> Verdict:
     """Allow the coordinator, and the operator who started the programme, to read all of it."""
     if act.holds("operator"):
         return ALLOWED
+    return may_run(act, programme)
+
+
+def may_add_logo(act: Act, programme: Programme) -> Verdict:
+    """Allow the coordinator while there is a place in the row."""
+    if programme.logos.count() >= MOST_LOGOS:
+        return refused(
+            f"Dokumenty mieszczą najwyżej tyle logotypów: {MOST_LOGOS}. Usuń jedno, aby dodać inne."
+        )
     return may_run(act, programme)
 
 
@@ -41,6 +50,20 @@ def may_end(act: Act, assignment: Assignment) -> Verdict:
     if is_past or assignment.ended_at is not None:
         return refused("Ten przydział już się skończył.")
     return may_run(act, assignment.unit.programme)
+
+
+def may_replace(act: Act, assignment: Assignment) -> Verdict:
+    """Allow the coordinator to end an assignment that goes on, or let another adviser take over."""
+    if assignment.is_substitution:
+        return refused("To zastępstwo: można je tylko zakończyć i zapisać nowe.")
+    return may_end(act, assignment)
+
+
+def may_cancel(act: Act, assignment: Assignment) -> Verdict:
+    """Allow the coordinator to end a substitution that goes on or is still to come."""
+    if not assignment.is_substitution:
+        return refused("To przydział, nie zastępstwo.")
+    return may_end(act, assignment)
 
 
 def may_advise(act: Act, unit: Unit) -> Verdict:

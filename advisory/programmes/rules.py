@@ -1,10 +1,11 @@
 """Codes and periods: pure calculation."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.text import slugify
 
+from advisory.programmes.models import Assignment
 from mkus_portal.folding import folded
 
 CODE_LENGTH = 60
@@ -22,6 +23,14 @@ def next_code(taken: Collection[str]) -> str:
     while f"d{number:02d}" in taken:
         number += 1
     return f"d{number:02d}"
+
+
+def lasting(substitution: Assignment) -> tuple[date, date | None]:
+    """Return the days of a substitution; the day on which it was ended is free for the next one."""
+    last = substitution.valid_to
+    if substitution.ended_at is not None and last is not None:
+        last -= timedelta(days=1)
+    return substitution.valid_from, last
 
 
 def share_a_day(first: tuple[date, date | None], second: tuple[date, date | None]) -> bool:

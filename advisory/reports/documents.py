@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from advisory.consultations.models import Consultation
 from advisory.consultations.rules import hours_in_words
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Adviser
 from advisory.reports.models import AdviserMonth
 from advisory.reports.permissions import may_read
@@ -71,6 +73,7 @@ def entries_of(adviser: Adviser, first_day: date) -> list[Consultation]:
     rows = Consultation.objects.filter(
         adviser=adviser, held_on__gte=first_day, held_on__lt=first_of_next(first_day)
     )
+    rows = rows.with_replaced()
     return list(rows.select_related("unit").order_by("held_on", "started_at", "pk"))
 
 
@@ -79,7 +82,7 @@ def month_of(adviser: Adviser, first_day: date) -> Month:
     entries = entries_of(adviser, first_day)
     whole = sums_of(entries)
     return Month(
-        letterhead=Letterhead(adviser.programme.name, (f"Doradca: {adviser.full_name}",)),
+        letterhead=letterhead_of(adviser.programme, f"Doradca: {adviser.full_name}"),
         watermark="" if whole.agreed == whole.entries else NOT_WHOLE,
         programme=adviser.programme.name,
         adviser=adviser.full_name,
@@ -100,11 +103,12 @@ def build_month(month: AdviserMonth, asked_at: datetime) -> Month:
     return month_of(month.adviser, month.first_day)
 
 
-def _row(entry: Consultation) -> MonthRow:
+def _row(entry: Any) -> MonthRow:  # noqa: ANN401 - an entry with `replaced`
+    instead = f" (w zastępstwie: {entry.replaced})" if entry.replaced else ""
     start = f", {entry.started_at:%H:%M}" if entry.started_at else ""
     return MonthRow(
         held=f"{wording.day(entry.held_on)}{start}",
-        unit=entry.unit.name,
+        unit=f"{entry.unit.name}{instead}",
         subject=entry.subject,
         form=entry.get_form_display(),
         hours=hours_in_words(entry.hours),

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Programme
-from advisory.reports.letterheads import letterhead_of
 from advisory.reports.models import Freezable
 from mkus_portal.chapters import Paper, kept, paper_of
 from mkus_portal.chapters.word import SUMMARY

@@ -9,10 +9,10 @@ from django.db.models import Count, Sum
 from advisory.consultations.rules import hours_in_words
 from advisory.events.models import Event
 from advisory.indicators.figures import EventSums, Figures, consultations_until, figures_of
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Adviser, Programme, Unit
 from advisory.reports import programme_sections as sections
 from advisory.reports.freezing import DRAFT_MARK, as_frozen
-from advisory.reports.letterheads import letterhead_of
 from advisory.reports.models import ProgrammeReport
 from advisory.reports.permissions import may_read_report
 from advisory.reports.pictures import counted_picture, hours_picture, meetings_picture

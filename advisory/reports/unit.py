@@ -8,10 +8,10 @@ from django.db.models import Count, Q, Sum
 
 from advisory.consultations.models import Consultation
 from advisory.consultations.rules import hours_in_words, total_hours
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Assignment
 from advisory.reports import unit_events, unit_work
 from advisory.reports.freezing import DRAFT_MARK, as_frozen
-from advisory.reports.letterheads import letterhead_of
 from advisory.reports.models import UnitReport
 from advisory.reports.permissions import may_read_unit_report
 from advisory.reports.pictures import hours_picture

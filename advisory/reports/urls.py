@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.reports.views import months, programme, units
+from advisory.reports.views import load, months, programme, units
 
 urlpatterns: list[URLPattern] = [
     path("moj-miesiac/", months.OwnMonth.as_view(), name="own-month"),
@@ -56,6 +56,16 @@ urlpatterns: list[URLPattern] = [
         "raporty-jednostek/<int:pk>/docx/",
         units.UnitReportWord.as_view(),
         name="unit-report-word",
+    ),
+    path(
+        "programy/<int:pk>/obciazenie/",
+        load.AdviserLoads.as_view(),
+        name="programme-load",
+    ),
+    path(
+        "programy/<int:pk>/obciazenie/przydzialy/",
+        load.AssignmentLoads.as_view(),
+        name="assignment-load",
     ),
     path("doradcy/<int:pk>/miesiac/", months.AdviserMonthPage.as_view(), name="adviser-month"),
     path(

@@ -71,7 +71,7 @@ def _receive_one(
         limit, size = size_text(kind.size_limit), size_text(upload.size or 0)
         refuse(f"plik jest za duży ({size}). Może mieć najwyżej {limit}.")
     content = upload.read()
-    code = examine_apart(name, content, kind.types)
+    code = examine_apart(name, content, kind.types, printed=kind.printed)
     row = _row(act, kind, name, content)
     row.format_code = code
     row.scan, row.virus = _scanned(content)

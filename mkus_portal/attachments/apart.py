@@ -20,9 +20,15 @@ TANGLED = "plik jest zbyt złożony, żeby go bezpiecznie sprawdzić. Zapisz go 
 logger = logging.getLogger(__name__)
 
 
-def examine_apart(name: str, content: bytes, allowed: Iterable[str]) -> str:
-    """Return the code of the file's format. Raises Unfit with the reason."""
-    header = json.dumps({"name": name, "allowed": list(allowed)}).encode()
+def examine_apart(
+    name: str, content: bytes, allowed: Iterable[str], *, printed: bool = False
+) -> str:
+    """Return the code of the file's format. Raises Unfit with the reason.
+
+    `printed` asks for a picture that a document can print.
+    """
+    asked = {"name": name, "allowed": list(allowed), "printed": printed}
+    header = json.dumps(asked).encode()
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the file in the command
             COMMAND,

@@ -37,6 +37,11 @@ class FileList:
     lines: list[FileLine] = field(default_factory=list)
     past: list[FileLine] = field(default_factory=list)
 
+    @property
+    def takes_more(self) -> bool:
+        """Whether the kind has room for another file; a single one is replaced, not joined."""
+        return len(self.lines) < self.kind.max_count
+
 
 def may_see(act: Act, attachment: Attachment) -> Verdict:
     """Ask the kind's own permission; a file that belongs to nothing yet is its sender's alone."""

@@ -21,6 +21,7 @@ class AttachmentKind:
     how many files would remain. `max_size` is in bytes, the installation's limit where it is None.
     `page(obj)` is the address of the page on which the files stand. `after_change(act, obj)` runs
     in the transaction of every change, also when the scanner has spoken later.
+    `printed` says that documents print the file: it has to be a picture that opens.
     """
 
     name: str
@@ -34,6 +35,7 @@ class AttachmentKind:
     max_count: int = 10
     may_remove: Callable[[Act, Any, int], Verdict] | None = None
     after_change: Callable[[Act, Any], None] | None = None
+    printed: bool = False
 
     @property
     def size_limit(self) -> int:

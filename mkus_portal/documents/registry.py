@@ -1,5 +1,6 @@
 """The register of document kinds: what can be asked for, who may read it, how it is made."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,35 @@ from mkus_portal.workflow.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A mark at the top of a document: PNG without transparency, and whose it is.
+
+    `name` is the name of the institution: the text that stands for the picture. The content's
+    digest covers both, the picture as its SHA-256.
+    """
+
+    name: str
+    image: bytes
+
+    @property
+    def source(self) -> str:
+        """The picture as a `data:` address."""
+        return f"data:image/png;base64,{b64encode(self.image).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes, at the top of the first page; `place` stands before the date."""
+    """Who writes, at the top of the first page; `place` stands before the date.
+
+    `logos` stand in a row above the name, and below them `support`: the sentence that says from
+    whose money the thing is paid.
+    """
 
     name: str
     lines: tuple[str, ...] = ()
     place: str = ""
+    logos: tuple[Logo, ...] = ()
+    support: str = ""
 
 
 @dataclass(frozen=True, slots=True)

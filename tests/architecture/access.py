@@ -446,6 +446,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_guide,
     access_plans,
     access_profiles,
+    access_programmes,
     access_reports,
     access_scoring,
     access_settlement_inspections,
@@ -488,4 +489,5 @@ PAGES = (
     + access_plans.PAGES
     + access_profiles.PAGES
     + access_reports.PAGES
+    + access_programmes.PAGES
 )

@@ -182,6 +182,8 @@ LISTS = {
     ),
     "adviser-list": Rows("programme_coordinator", add_adviser, "programme"),
     "programme-detail": Rows("programme_coordinator", add_unit, "programme"),
+    "programme-load": Rows("programme_coordinator", add_adviser, "programme"),
+    "assignment-load": Rows("programme_coordinator", add_unit, "programme"),
     "own-units": Rows("adviser", add_unit),
     "consultation-list": Rows("adviser", add_consultation),
     "office-recruitment-list": Rows("clerk", lists_commission.add_recruitment),

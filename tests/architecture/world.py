@@ -49,6 +49,7 @@ from tests.architecture.world_expertises import add_expertises
 from tests.architecture.world_guide import add_guide
 from tests.architecture.world_plans import add_plans
 from tests.architecture.world_profiles import add_profiles
+from tests.architecture.world_programmes import add_logos, add_substitution
 from tests.architecture.world_reports import add_unit_reports
 from tests.architecture.world_settlement_inspections import add_inspections
 from tests.architecture.world_settlement_ledger import add_ledgers
@@ -209,6 +210,8 @@ def make_world() -> World:
     add_surveys(world, WROTE)
     _analyses(world)
     _advisory(world)
+    add_logos(world)
+    add_substitution(world)
     add_expertises(world, WROTE)
     add_events(world)
     add_plans(world)

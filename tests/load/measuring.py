@@ -346,6 +346,8 @@ def programme(bench: Bench) -> None:
         bench.latency(f"programme_{code}", f"{what} ({size})", [path], 60, cookie=cookie)
     path = f"/programy/{found.pk}/wskazniki/"
     bench.latency("programme_indicators", "its indicators with alerts", [path], 1000, cookie=cookie)
+    path = f"/programy/{found.pk}/obciazenie/przydzialy/"
+    bench.latency("programme_load", "the load of its advisers", [path], 1000, cookie=cookie)
     report = begin_report(runs, found, kind="final", last_day=runs.day)
     request = Document(
         pk=0, kind=PROGRAMME, obj=report, title="Raport", asked_at=runs.at, law_date=runs.day

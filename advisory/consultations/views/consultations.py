@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from advisory.consultations import actions
-from advisory.consultations.filters import ConsultationFilter
+from advisory.consultations.documents import adviser_in_words
+from advisory.consultations.filters import ConsultationFilter, chosen_assignment
 from advisory.consultations.forms import DisputeForm, EmptyForm
 from advisory.consultations.models import Consultation, NextStep
 from advisory.consultations.permissions import (
@@ -65,16 +66,25 @@ class ConsultationList(ListPage):
     def get_queryset(self) -> QuerySet[Consultation]:
         """Return the entries with units, advisers and counted steps."""
         rows = Consultation.objects.visible_to(self.act).with_steps(self.act.day)
+        rows = rows.with_replaced()
         return rows.select_related("unit", "adviser").order_by("-held_on", "-pk")
 
     def get_table(self, rows: QuerySet[Consultation]) -> ConsultationTable:
-        """Return the table; an adviser's own list does not repeat their name."""
-        return ConsultationTable(rows, exclude=("adviser",) if self.act.holds("adviser") else ())
+        """Return the table; an adviser's list names others only where it has entries of theirs."""
+        alone = self.act.holds("adviser") and not self.takes_over()
+        return ConsultationTable(rows, exclude=("adviser",) if alone else ())
+
+    def takes_over(self) -> bool:
+        """Whether the adviser sees entries of somebody whom they replace or who replaces them."""
+        visible = Consultation.objects.visible_to(self.act)
+        return visible.exclude(adviser__user__pk=self.act.user or 0).exists()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say which entries these are."""
+        chosen = chosen_assignment(self.act, self.request.GET.get("assignment", ""))
         office = "Konsultacje doradców z Twoją jednostką. Notatki jeszcze niewysłane widzi doradca."
-        return super().get_context_data(lead=LEADS.get(self.act.role, office), **kwargs)
+        lead = LEADS.get(self.act.role, office)
+        return super().get_context_data(lead=lead, assignment=chosen, **kwargs)
 
 
 class ConsultationPage(ObjectMixin[Consultation]):
@@ -85,7 +95,9 @@ class ConsultationPage(ObjectMixin[Consultation]):
 
     def visible(self) -> QuerySet[Consultation]:
         """Return the entries with all that their pages show."""
-        return super().visible().select_related(*TOGETHER)
+        rows: Any = super().visible()
+        found: QuerySet[Consultation] = rows.with_replaced().select_related(*TOGETHER)
+        return found
 
     def get_object(self) -> Consultation:
         """Return the entry; for the office the page is its own."""
@@ -117,7 +129,7 @@ class ConsultationDetail(ConsultationPage, DetailPage[Consultation]):
         latest = documents[0] if documents else None
         return super().get_context_data(
             consultation=found,
-            lead=f"{found.unit.name}, doradca: {found.adviser.full_name}",
+            lead=f"{found.unit.name}, doradca: {adviser_in_words(found)}",
             facts=summary_of(found)[:4],
             warnings=actions.warnings_of(found) if may_see_warnings(self.act, found) else [],
             steps=[

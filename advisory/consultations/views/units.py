@@ -26,7 +26,10 @@ class UnitListPage(ListPage):
 
     def rows(self, units: QuerySet[Unit], assignments: QuerySet[Assignment]) -> QuerySet[Any]:
         """Return the units with their progress, as far as the act may see it."""
-        entries = Consultation.objects.visible_to(self.act)
+        seen = Consultation.objects
+        entries = (
+            seen.counted_for(self.act) if self.act.holds("adviser") else seen.visible_to(self.act)
+        )
         shown = Prefetch("assignments", assignments.select_related("adviser"))
         found = with_progress(units, entries, assignments).select_related("programme")
         return found.prefetch_related(shown).order_by("name", "pk")
@@ -79,7 +82,7 @@ class OwnUnits(UnitListPage):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the units with the adviser's own hours and limits."""
-        own = Assignment.objects.filter(adviser__user=self.act.user)
+        own = Assignment.objects.counting_for(self.act)
         return self.rows(Unit.objects.visible_to(self.act), own)
 
     def get_table(self, rows: QuerySet[Any]) -> UnitTable:

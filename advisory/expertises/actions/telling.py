@@ -28,8 +28,8 @@ def clients(act: Act, expertise: Expertise) -> list[User]:
     """Return the unit's office people who order, and its advisers with accounts, each once."""
     unit = expertise.unit
     office = people_with(Scope("office", unit.office_id), act.day, *ORDER_ROLES)
-    assignments = unit.assignments.select_related("adviser__user")
-    advisers = [one.adviser.user for one in assignments if one.is_valid_on(act.day)]
+    assignments = unit.assignments.in_force(act).select_related("adviser__user")
+    advisers = [one.adviser.user for one in assignments]
     return list(dict.fromkeys([*(office if unit.office_id else []), *filter(None, advisers)]))
 
 

@@ -15,7 +15,7 @@ from advisory.programmes.actions import (
 )
 from advisory.programmes.forms import AssignmentForm, LastDayForm, UnitForm
 from advisory.programmes.models import Assignment, Programme, Unit
-from advisory.programmes.permissions import may_end, may_run
+from advisory.programmes.permissions import may_end, may_replace, may_run
 from advisory.programmes.views.bases import InsidePage
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.web import wording
@@ -31,7 +31,7 @@ class AssignmentRow:
 
     row: Assignment
     period: str
-    is_valid: bool
+    standing: str
     may_end: bool
 
 
@@ -71,12 +71,22 @@ class UnitDetail(DetailPage[Unit]):
                 one,
                 f"{wording.day(one.valid_from)} – "
                 f"{wording.day(one.valid_to) if one.valid_to else 'bezterminowo'}",
-                one.is_valid_on(self.act.day),
+                self.standing_of(one),
                 bool(may_end(self.act, one)),
             )
-            for one in self.object.assignments.select_related("adviser", "unit__programme")
+            for one in self.object.assignments.select_related(
+                "adviser", "unit__programme", "predecessor__adviser"
+            )
         ]
-        return sorted(found, key=lambda one: not one.is_valid)
+        return sorted(found, key=lambda one: one.standing != "")
+
+    def standing_of(self, one: Assignment) -> str:
+        """Return why the assignment does not hold today, empty when it does."""
+        if one.valid_from > self.act.day:
+            return "jeszcze się nie zaczął"
+        if one.ended_at is not None or not one.is_valid_on(self.act.day):
+            return "zakończony"
+        return ""
 
 
 def facts_of(unit: Unit) -> list[tuple[str, str]]:
@@ -178,7 +188,7 @@ class AssignmentEnd(InsidePage):
         found = get_object_or_404(
             rows.select_related("unit__programme", "adviser"), pk=self.kwargs["pk"]
         )
-        self.insist(may_end(self.act, found))
+        self.insist(may_replace(self.act, found))
         return found
 
     def back(self) -> tuple[str, str]:

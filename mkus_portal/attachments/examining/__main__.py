@@ -6,6 +6,7 @@ import sys
 
 from mkus_portal.attachments.examining.file import examine
 from mkus_portal.attachments.examining.pdfs import limit_memory
+from mkus_portal.attachments.examining.pictures import look_at_picture
 from mkus_portal.attachments.examining.refusing import MEGABYTE, Unfit
 
 MEMORY = 1536 * MEGABYTE
@@ -22,6 +23,8 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     try:
         answer = {"format": examine(header["name"], content, header["allowed"])}
+        if header["printed"]:
+            look_at_picture(content)
     except Unfit as reason:
         answer = {"reason": str(reason)}
     sys.stdout.write(json.dumps(answer))

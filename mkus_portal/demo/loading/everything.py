@@ -21,6 +21,7 @@ from mkus_portal.demo.loading.organisations import organisation_steps
 from mkus_portal.demo.loading.peers import peer_steps
 from mkus_portal.demo.loading.programme_surveys import programme_survey_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
+from mkus_portal.demo.loading.standing_in import standing_in_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
 from mkus_portal.demo.loading.surveys import survey_steps
 from mkus_portal.demo.loading.talk import talk_steps
@@ -60,6 +61,7 @@ def all_steps(world: World) -> list[Step]:
         *analysis_steps(world),
         *peer_steps(world),
         *advisory_steps(world),
+        *standing_in_steps(world),
         *expertise_steps(world),
         *event_steps(world),
         *unit_plan_steps(world),

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mkus_portal.attachments import actions, registry, scanner
 from mkus_portal.attachments.examining.file import examine
+from mkus_portal.attachments.examining.pictures import look_at_picture
 from mkus_portal.attachments.formats import DEFAULT
 from mkus_portal.attachments.registry import AttachmentKind
 from mkus_portal.offices.models import LocalGovernment
@@ -29,11 +30,18 @@ def files_folder(settings, tmp_path):
     settings.CLAMD = None
 
 
+def examine_here(name, content, allowed, *, printed=False):
+    code = examine(name, content, allowed)
+    if printed:
+        look_at_picture(content)
+    return code
+
+
 @pytest.fixture(autouse=True)
 def examined_here(request, monkeypatch):
     """Examine in this process: half a second saved for every file."""
     if not request.node.get_closest_marker("services"):
-        monkeypatch.setattr(actions, "examine_apart", examine)
+        monkeypatch.setattr(actions, "examine_apart", examine_here)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from advisory.consultations.models import Consultation
 from advisory.events.models import Event
 from advisory.expertises.models import Expertise
 from advisory.plans.models import PlanStep
+from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Adviser, Assignment, Unit
 from contracting.analysis.content import gaps_of as analysis_gaps
 from contracting.analysis.delivered import promises_of
@@ -323,7 +324,10 @@ def test_the_programme_has_its_units_advisers_and_consultations():
     assert set(Unit.objects.values_list("code", flat=True)) == CODES
     assert all(unit.office.code == unit.code for unit in Unit.objects.all())
     assert set(Adviser.objects.values_list("code", flat=True)) == {f"d0{at}" for at in range(1, 10)}
-    assert Assignment.objects.count() == 17
+    assert Assignment.objects.own().count() == 17
+    replaced = Assignment.objects.get(is_substitution=True)
+    assert (replaced.adviser.code, replaced.predecessor.adviser.code) == ("d03", "d02")
+    assert len(letterhead_of(replaced.unit.programme).logos) == 2
     states = states_of(Consultation)
     assert set(states) == {"draft", "sent", "agreed", "disputed"}
     assert 55 <= sum(states.values()) <= 75
