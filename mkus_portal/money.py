@@ -1,6 +1,6 @@
 """Money: Decimal in Python, whole grosze in the database, rounded half-up once."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,11 +13,12 @@ from django.utils.text import capfirst
 GROSZ = Decimal("0.01")
 LARGEST = Decimal("99999999999.99")
 HUNDRED = 100
+WIDE = Context(prec=80)
 
 
 def round_money(amount: Decimal) -> Decimal:
-    """Return the amount in whole grosze, half-up (away from zero)."""
-    return amount.quantize(GROSZ, rounding=ROUND_HALF_UP)
+    """Return the amount in whole grosze, half-up (away from zero), however large it is."""
+    return amount.quantize(GROSZ, rounding=ROUND_HALF_UP, context=WIDE)
 
 
 def percent_of(part: Decimal, whole: Decimal) -> Decimal:

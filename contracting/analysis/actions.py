@@ -24,6 +24,12 @@ from mkus_portal.offices.models import LocalGovernment
 from mkus_portal.workflow.engine import insist, perform
 from mkus_portal.workflow.verdict import refused
 
+SMALL_GRANTS = {
+    "E1-11.count": "eco.regranting.grants",
+    "E1-11.amount": "eco.regranting.pool",
+    "E1-11.hours": "eco.regranting.hours_per_grant_before",
+}
+
 
 @transaction.atomic
 def start_analysis(
@@ -117,6 +123,24 @@ def copy_line(act: Act, analysis: Analysis, row: int) -> bool:
         return False
     drafting.add_row(act, draft, FUTURE_TABLE, **{cell: getattr(line, cell) for cell in CELLS})
     return True
+
+
+@transaction.atomic
+def carry_small_grants(act: Act, analysis: Analysis) -> int:
+    """Put what is answered about today's small grants into the calculator's empty fields.
+
+    Return how many fields were filled. Raises MoveRefused, ValidationError for what a field of the
+    calculator cannot hold.
+    """
+    texts = drafting.lock_draft(analysis.draft).texts()
+    filled = 0
+    for source, place in SMALL_GRANTS.items():
+        if texts.get(source, "").strip() and not texts.get(place, "").strip():
+            kept = analysis.draft.answers.filter(row=None, field=place).first()
+            version = kept.version if kept else 0
+            drafting.save_field(act, analysis.draft, place, texts[source], version)
+            filled += 1
+    return filled
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from contracting.analysis.rules.answers import number_of
 from mkus_portal.drafting.models import Draft
 from mkus_portal.drafting.places import NoSuchPlaceError, Place
 from mkus_portal.drafting.registry import Table
+from mkus_portal.web import wording
 from mkus_portal.web.longform import Choices, FieldSpec, TableSpec
 
 ECO = "eco."
@@ -25,6 +26,8 @@ PARTNER_CELLS = ("name", "money", "in_kind")
 CHOOSE = "Wybierz jedną z podanych odpowiedzi."
 BAD_AMOUNT = "Wpisz kwotę w złotych, najwyżej z dwoma miejscami po przecinku, na przykład 1 200,50."
 BAD_NUMBER = "Wpisz liczbę, na przykład 120 albo 1,5."
+NEGATIVE = "Liczba nie może być ujemna."
+TOO_EXACT = "Wpisz najwyżej sześć miejsc po przecinku."
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,7 @@ def _fault(spec: EconomicField, text: str, economic: EconomicMethod) -> str:
     if spec.kind not in {"money", "number"}:
         return ""
     number = number_of(text)
-    if number is None or number.adjusted() < -MOST_DECIMALS:
+    if number is None:
         return BAD_AMOUNT if spec.kind == "money" else BAD_NUMBER
     if spec.place == HORIZON:
         least, most = economic.horizon_least, economic.horizon_most
@@ -246,13 +249,23 @@ def _out_of_bounds(spec: EconomicField, number: Decimal) -> str:
     if spec.is_positive and number <= 0:
         return "Wpisz liczbę większą od zera."
     if number < 0:
-        return "Liczba nie może być ujemna."
+        return NEGATIVE
     if number > spec.most:
-        return f"Liczba jest za duża. Wpisz najwyżej {spec.most}."
-    decimals = 2 if spec.kind == "money" else MOST_DECIMALS
-    if number != round(number, decimals):
-        return BAD_AMOUNT if spec.kind == "money" else "Wpisz najwyżej sześć miejsc po przecinku."
-    return ""
+        return too_large(spec.most)
+    return too_exact(number, is_money=spec.kind == "money")
+
+
+def too_large(most: Decimal) -> str:
+    """Return the sentence about a number above its bound."""
+    return f"Liczba jest za duża. Wpisz najwyżej {wording.number(most)}."
+
+
+def too_exact(number: Decimal, *, is_money: bool) -> str:
+    """Return what is wrong with the decimals of a number within its bounds; empty: nothing."""
+    decimals = 2 if is_money else MOST_DECIMALS
+    if number == round(number, decimals):
+        return ""
+    return BAD_AMOUNT if is_money else TOO_EXACT
 
 
 def economic_label(analysis: Analysis, place: str) -> str:

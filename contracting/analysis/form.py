@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
 from contracting.analysis.content import stages_of
 from contracting.analysis.economic_form import (
+    BAD_AMOUNT,
+    BAD_NUMBER,
     ECONOMIC_TABLES,
+    LARGEST,
+    NEGATIVE,
     check_economic,
     economic_fields,
     economic_label,
     is_economic,
+    too_exact,
+    too_large,
 )
 from contracting.analysis.method import Column, Item, methods
 from contracting.analysis.models import Analysis
@@ -41,7 +46,7 @@ NAMED_PLACES = {
     "E1-10.survey": "Badania sondażowe",
 }
 SOURCES = ".sources"
-GROSZ = Decimal("0.01")
+EARLIEST, LATEST = 2000, 2099
 NOT_ASKED = "Tego pola nie ma w tej analizie."
 
 
@@ -106,29 +111,34 @@ def check(draft: Draft, place: Place, text: str) -> None:
 
 def fault(spec: Item | Column, text: str) -> str:
     """Return what is wrong with a text, as a sentence; empty when nothing is."""
-    if spec.kind == "number" and not is_number(text):
-        return "Wpisz liczbę, na przykład 120 albo 1,5."
-    if spec.kind == "money" and not is_amount(text):
-        return (
-            "Wpisz kwotę w złotych, najwyżej z dwoma miejscami po przecinku, na przykład 1 200,50."
-        )
-    if spec.kind == "date" and not is_day(text):
-        return "Wpisz datę: dzień, miesiąc i rok."
+    if spec.kind in {"number", "money"}:
+        return number_fault(text, is_money=spec.kind == "money")
+    if spec.kind == "date":
+        return day_fault(text)
     if spec.choices and text not in dict(spec.choices):
         return "Wybierz jedną z podanych odpowiedzi."
     return ""
 
 
-def is_number(text: str) -> bool:
-    """Whether the text is a number that counts something."""
+def number_fault(text: str, *, is_money: bool) -> str:
+    """Return what is wrong with a number that counts something; empty when nothing is."""
     number = number_of(text)
-    return number is not None and number >= 0
+    if number is None:
+        return BAD_AMOUNT if is_money else BAD_NUMBER
+    if number < 0:
+        return NEGATIVE
+    if number > LARGEST:
+        return too_large(LARGEST)
+    return too_exact(number, is_money=is_money)
 
 
-def is_amount(text: str) -> bool:
-    """Whether the text is a sum of money of whole grosze, zero or more."""
-    number = number_of(text)
-    return number is not None and number >= 0 and number == number.quantize(GROSZ)
+def day_fault(text: str) -> str:
+    """Return what is wrong with a day; a year that nobody plans for is a slip of the hand."""
+    if not is_day(text):
+        return "Wpisz datę: dzień, miesiąc i rok."
+    if not EARLIEST <= date.fromisoformat(text).year <= LATEST:
+        return f"Sprawdź rok. Wpisz datę z lat {EARLIEST}–{LATEST}."
+    return ""
 
 
 def row_fault(draft: Draft, place: Place, text: str) -> str:
@@ -149,6 +159,8 @@ def row_fault(draft: Draft, place: Place, text: str) -> str:
 
 def is_day(text: str) -> bool:
     """Whether the text is a day as browsers send it: 2026-12-31."""
+    if len(text) != len("2026-12-31"):
+        return False
     try:
         date.fromisoformat(text)
     except ValueError:

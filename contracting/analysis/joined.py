@@ -9,10 +9,12 @@ from contracting.analysis.material import Material, material_of
 from contracting.analysis.method.joining import Joining
 from contracting.analysis.models import Analysis
 from contracting.analysis.rules.economic import EconomicFigures
+from contracting.analysis.rules.economic_view import caveats
 from contracting.analysis.rules.joining import JoiningInput, Recommendation, recommendation
 from contracting.analysis.rules.printing import shown
 from contracting.analysis.rules.social import SocialFigures
-from contracting.analysis.socials import social_of
+from contracting.analysis.social_result import sentences_of
+from contracting.analysis.socials import perspectives_of, social_of
 from mkus_portal.charts import Chart
 
 VERDICT, REASON = "verdict", "why"
@@ -62,19 +64,28 @@ def joined_from(
     method, group = method_of(material.analysis), material.scoring.forecast
     texts = material.texts
     questions = [one for one in method.questions() if one.verdict]
+    has_future = material.economy.economy.has_future
     found = recommendation(
         method.joining,
         JoiningInput(
             economic_class=economic.cls,
             social_class=social.cls.code if social and social.cls else None,
             cost_before=economic["K_A"] if economic["kj_A"] is not None else None,
-            cost_after=economic["K_B"],
+            cost_after=economic["K_B"] if has_future else None,
             unit_before=economic["kj_A"],
-            unit_after=economic["kj_B"],
+            unit_after=economic["kj_B"] if has_future else None,
             social_before=social.before if social else None,
             social_after=social.after if social else None,
             verdicts={one.code: texts.get(f"{one.code}.{VERDICT}", "") for one in questions},
             reasons={one.code: texts.get(f"{one.code}.{REASON}", "") for one in questions},
+            caveats=(
+                *caveats(economic, method.economic),
+                *(
+                    sentences_of(method.social, social, perspectives_of(group.cards))
+                    if social
+                    else ()
+                ),
+            ),
             social_waiting=group.waiting if group.cards else "",
         ),
     )

@@ -17,6 +17,7 @@ from mkus_portal.documents import lease, seal
 from mkus_portal.documents.conformance import ConformanceError, insist_on_conformance
 from mkus_portal.documents.digest import sha256
 from mkus_portal.documents.imprint import imprint_of
+from mkus_portal.documents.longwords import with_breaks
 from mkus_portal.documents.models import Document
 from mkus_portal.documents.registry import document_kind
 from mkus_portal.documents.render import Pdf, typeset
@@ -114,7 +115,7 @@ def compose(document: Document) -> tuple[str, Pdf]:
     }
     with translation.override("pl"):
         html = render_to_string(kind.template, context)
-    return imprint.digest, typeset(html)
+    return imprint.digest, typeset(with_breaks(html))
 
 
 def read_file(document: Document) -> bytes:

@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError as SchemaFault
 
 from contracting.analysis.carrying import FORMAT
-from contracting.analysis.carrying.schema import DAY, MONEY, schema_of
+from contracting.analysis.carrying.schema import DAY, MONEY, SAYS, schema_of
 from contracting.analysis.method import Column, Item, Method, methods
 
+Path = tuple[str | int, ...]
 MOST_FAULTS = 20
 LARGEST_FILE = 5_000_000
 OVERHEAD = {
@@ -34,6 +35,7 @@ SENTENCES = {
     "maximum": "liczba jest za duża",
     "const": "inna wartość niż wymagana",
     "anyOf": "wartość złego rodzaju",
+    "minProperties": "nic tu nie stoi",
 }
 
 
@@ -68,7 +70,24 @@ def _parsed(text: str) -> dict[str, Any]:
         _refuse(f"Plik: {where}.")
     if not isinstance(data, dict):
         _refuse("Plik: na początku powinien stać obiekt JSON.")
+    odd = [f"{place_of(path)}: niedozwolony znak." for path in _unwritable(data, ())]
+    if odd:
+        raise CarryingError(odd[:MOST_FAULTS])
     return data
+
+
+def _unwritable(value: Any, path: Path) -> Iterator[Path]:  # noqa: ANN401 - JSON
+    """Yield the places of texts that no database keeps: with NUL, or half of a character."""
+    if isinstance(value, str):
+        if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+            yield path
+    elif isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _unwritable(key, path)
+            yield from _unwritable(inside, (*path, key))
+    elif isinstance(value, list):
+        for at, inside in enumerate(value):
+            yield from _unwritable(inside, (*path, at))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -126,6 +145,8 @@ def _sentence(fault: SchemaFault) -> str:
     if rule == "required":
         missing = next(key for key in fault.validator_value if key not in fault.instance)
         return f"{place}: {SENTENCES[rule]} „{missing}”."
+    if rule == "pattern" and fault.validator_value == SAYS:
+        return f"{place}: {SENTENCES['minLength']}."
     if rule == "pattern":
         return f"{place}: {_number_sentence(fault)}, a jest „{fault.instance}”."
     shown = f" „{fault.instance}”" if isinstance(fault.instance, (str, int)) else ""
@@ -230,13 +251,22 @@ def _social_faults(social: dict[str, Any], method: Method, kind: str) -> Iterato
     if total != 100:  # noqa: PLR2004 - per cent
         yield f"social.weights: wagi dają razem {total}, a mają dać 100."
     for part in ("scores", "measured"):
-        seen = set()
-        for number, score in enumerate(social.get(part, []), 1):
-            pair = (score["assessor"], score["criterion"])
-            if pair in seen:
-                yield f"social.{part}[{number}]: {pair[0]} ocenia „{pair[1]}” drugi raz."
-            seen.add(pair)
-    criteria = [one["criterion"] for one in social.get("evidence", [])]
-    for number, code in enumerate(criteria, 1):
-        if code in criteria[: number - 1]:
-            yield f"social.evidence[{number}]: dowód kryterium „{code}” stoi drugi raz."
+        yield from _score_faults(f"social.{part}", social.get(part, []))
+    for part in ("evidence", "measured_evidence"):
+        criteria = [one["criterion"] for one in social.get(part, [])]
+        for number, code in enumerate(criteria, 1):
+            if code in criteria[: number - 1]:
+                yield f"social.{part}[{number}]: dowód kryterium „{code}” stoi drugi raz."
+
+
+def _score_faults(place: str, scores: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield who scores twice, and marks like 3.0, which a schema takes for whole numbers."""
+    seen = set()
+    for number, score in enumerate(scores, 1):
+        pair = (score["assessor"], score["criterion"])
+        if pair in seen:
+            yield f"{place}[{number}]: {pair[0]} ocenia „{pair[1]}” drugi raz."
+        seen.add(pair)
+        for side in ("before", "after"):
+            if isinstance(score.get(side), float):
+                yield f"{place}[{number}].{side}: powinna tu stać liczba całkowita."

@@ -7,9 +7,11 @@ from typing import Any
 
 from contracting.analysis.carrying import FORMAT
 from contracting.analysis.carrying.schema import is_simple
+from contracting.analysis.choices import choice_of
 from contracting.analysis.content import filled, method_of
 from contracting.analysis.economic_form import (
     ECO,
+    HORIZON,
     KEY,
     NO_PRESENT,
     NOTE,
@@ -33,13 +35,13 @@ from contracting.analysis.models import (
 from contracting.analysis.models.economic import ONE_OFF, CostLine
 from contracting.analysis.models.social import Phase
 from contracting.analysis.rules.answers import Filled, FilledRow, number_of
+from contracting.analysis.social_form import EVIDENCE, weight_of
+from contracting.analysis.social_form import NOTE as SOCIAL_NOTE
 from contracting.analysis.social_permissions import is_revealed
 
 GROSZ = Decimal("0.01")
-WORDS = frozenset({f"{ECO}service_unit", KEY})
+LONGEST_NAME = 140
 SINGLE = (
-    "service_unit",
-    "horizon_years",
     "units_before",
     "units_after",
     "office_revenue_after",
@@ -69,6 +71,7 @@ def carried(analysis: Analysis) -> dict[str, Any]:
         "answers": _answers(analysis, found),
         "economic": _economic(analysis, found),
         "social": _social(analysis, found),
+        "choice": _choice(analysis),
     }
     return data | {key: part for key, part in parts.items() if part}
 
@@ -123,7 +126,7 @@ def _some(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def _economic(analysis: Analysis, found: Filled) -> dict[str, Any]:
     def told(place: str) -> str:
         text = found.text(place)
-        return text if place in WORDS else plain(text)
+        return text if place == KEY else plain(text)
 
     def group(fields: Iterable[EconomicField], *, first: tuple[str, ...] = ()) -> dict[str, Any]:
         places = (*first, *(one.place for one in fields))
@@ -142,6 +145,8 @@ def _economic(analysis: Analysis, found: Filled) -> dict[str, Any]:
     ]
     return _some(
         [
+            ("service_unit", found.text(f"{ECO}service_unit")),
+            ("horizon_years", _years(found.text(HORIZON))),
             *((key, told(f"{ECO}{key}")) for key in SINGLE),
             ("no_present_state", found.text(NO_PRESENT.place) == YES or ""),
             ("overhead", group(OVERHEAD, first=(KEY,))),
@@ -152,6 +157,11 @@ def _economic(analysis: Analysis, found: Filled) -> dict[str, Any]:
             ("note", found.text(NOTE.place)),
         ]
     )
+
+
+def _years(text: str) -> str:
+    number = number_of(text)
+    return "" if number is None else shortest(number)
 
 
 def _partner(key: str, text: str) -> str:
@@ -192,9 +202,11 @@ def _social(analysis: Analysis, found: Filled) -> dict[str, Any]:
 
     defaults = social.weights(analysis.commissioning_type)
     weights = {
-        code: text for code, text in told("weight").items() if number_of(text) != defaults[code]
+        code: str(weight)
+        for code, text in told("weight").items()
+        if (weight := weight_of(text)) is not None and weight != defaults[code]
     }
-    evidence, notes = told("evidence"), told("note")
+    measured = measured_texts(analysis)
     cards = list(
         SocialAssessment.objects.standing()
         .filter(analysis=analysis)
@@ -206,27 +218,64 @@ def _social(analysis: Analysis, found: Filled) -> dict[str, Any]:
             ("reasons", told("reason")),
             ("not_applicable", list(told("skip"))),
             ("scores", _scores(cards, Phase.FORECAST, social.codes)),
-            (
-                "evidence",
-                [
-                    _some(
-                        [
-                            ("criterion", code),
-                            ("evidence", evidence[code]),
-                            ("note", notes.get(code, "")),
-                        ]
-                    )
-                    for code in evidence
-                ],
-            ),
+            ("evidence", _evidence(social.codes, told("evidence"), told("note"))),
             ("measured", _scores(cards, Phase.MEASURED, social.codes)),
+            ("measured_evidence", _evidence(social.codes, *measured)),
         ]
     )
+
+
+def _evidence(
+    codes: tuple[str, ...], kinds: dict[str, str], notes: dict[str, str]
+) -> list[dict[str, str]]:
+    """Return what each criterion rests on: the kind, the note, or both."""
+    return [
+        _some(
+            [
+                ("criterion", code),
+                ("evidence", kinds.get(code, "")),
+                ("note", notes.get(code, "")),
+            ]
+        )
+        for code in codes
+        if code in kinds or code in notes
+    ]
+
+
+def measured_texts(analysis: Analysis) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the measurement rests on: kinds and notes by criterion."""
+    found = SocialRound.objects.filter(analysis=analysis, phase=Phase.MEASURED).first()
+    texts = found.draft.texts() if found and found.draft else {}
+
+    def told(part: str) -> dict[str, str]:
+        codes = method_of(analysis).social.codes
+        return _some((code, texts.get(f"{code}.{part}", "").strip()) for code in codes)
+
+    return told(EVIDENCE), told(SOCIAL_NOTE)
+
+
+def _choice(analysis: Analysis) -> dict[str, Any]:
+    row = choice_of(analysis)
+    return {} if row is None else _some([("answers", row.answers), ("reason", row.reason)])
 
 
 def _is_open(card: SocialAssessment, phase: Phase) -> bool:
     rounds = SocialRound.objects.filter(analysis=card.analysis_id, phase=phase)
     return is_revealed(rounds.first())
+
+
+def names_once(cards: list[SocialAssessment], phase: Phase) -> dict[int, str]:
+    """Return the names of a phase's cards by number; one that stands twice gets „(2)”."""
+    found: dict[int, str] = {}
+    for card in cards:
+        if card.phase != phase:
+            continue
+        name, at = card.name, 1
+        while name in found.values():
+            at += 1
+            name = f"{card.name[:LONGEST_NAME]} ({at})"
+        found[card.pk] = name
+    return found
 
 
 def _scores(
@@ -235,7 +284,7 @@ def _scores(
     """Return the scores of a phase's sent cards; none before the team has met."""
     if not cards or not _is_open(cards[0], phase):
         return []
-    found = []
+    found, names = [], names_once(cards, phase)
     for card in cards:
         if card.phase != phase or card.state != SocialAssessment.State.SENT:
             continue
@@ -250,7 +299,7 @@ def _scores(
                 found.append(
                     _some(
                         [
-                            ("assessor", card.name),
+                            ("assessor", names[card.pk]),
                             ("criterion", code),
                             *marks,
                             ("perspective", card.perspective),

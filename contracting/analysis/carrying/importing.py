@@ -10,6 +10,7 @@ from django.db import transaction
 
 from contracting.analysis.actions import start_analysis
 from contracting.analysis.carrying.checking import CarryingError, read_carried
+from contracting.analysis.choice_actions import Chosen, keep_choice
 from contracting.analysis.content import method_of
 from contracting.analysis.economic_form import FUTURE_TABLE, PARTNERS_TABLE, PRESENT_TABLE
 from contracting.analysis.method import Column, Item
@@ -74,6 +75,8 @@ def import_analysis(act: Act, text: str, office: LocalGovernment | None = None) 
         _economic(writer, data.get("economic", {}))
         _team(writer, data.get("social", {}))
     _scores(act, analysis, data.get("social", {}))
+    if chosen := data.get("choice"):
+        keep_choice(act, analysis, Chosen(chosen.get("answers", {}), chosen.get("reason", "")))
     return analysis
 
 
@@ -206,10 +209,10 @@ def _team(writer: Writer, social: Mapping[str, Any]) -> None:
     for code in social.get("not_applicable", ()):
         writer.text(f"social.not_applicable: {code}", team_place(code, SKIP), YES)
     for number, one in enumerate(social.get("evidence", ()), 1):
-        where = f"social.evidence[{number}]"
-        writer.text(where, team_place(one["criterion"], EVIDENCE), one["evidence"])
-        if "note" in one:
-            writer.text(where, team_place(one["criterion"], NOTE), one["note"])
+        for part in (EVIDENCE, NOTE):
+            if part in one:
+                place = team_place(one["criterion"], part)
+                writer.text(f"social.evidence[{number}].{part}", place, one[part])
 
 
 def _scores(act: Act, analysis: Analysis, social: Mapping[str, Any]) -> None:
@@ -217,10 +220,25 @@ def _scores(act: Act, analysis: Analysis, social: Mapping[str, Any]) -> None:
     if social.get("scores"):
         _cards(act, analysis, Phase.FORECAST, social["scores"])
         reveal_scores(act, SocialRound.objects.get(analysis=analysis, phase=Phase.FORECAST))
-    if social.get("measured"):
+    rests = social.get("measured_evidence", ())
+    if social.get("measured") or rests:
         found = carry_measurement(act, analysis)
-        _cards(act, analysis, Phase.MEASURED, social["measured"])
-        reveal_scores(act, found)
+        _measured_evidence(act, found, rests)
+        if social.get("measured"):
+            _cards(act, analysis, Phase.MEASURED, social["measured"])
+            reveal_scores(act, found)
+
+
+def _measured_evidence(act: Act, found: SocialRound, rests: Iterable[Mapping[str, str]]) -> None:
+    """Write what the measurement rests on."""
+    if found.draft is None:
+        return
+    for number, one in enumerate(rests, 1):
+        for part in (EVIDENCE, NOTE):
+            if part in one:
+                with naming(f"social.measured_evidence[{number}].{part}"):
+                    place = f"{one['criterion']}.{part}"
+                    drafting.save_field(act, found.draft, place, one[part], 0)
 
 
 def _cards(act: Act, analysis: Analysis, phase: Phase, scores: Iterable[Mapping[str, Any]]) -> None:

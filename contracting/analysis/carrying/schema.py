@@ -9,14 +9,18 @@ from typing import Any
 from contracting.analysis.carrying import FORMAT
 from contracting.analysis.economic_form import REGRANTING_PARTS
 from contracting.analysis.method import Column, Item, Method, Question
+from contracting.analysis.method.choice import ANSWERS
 
 Schema = dict[str, Any]
-NUMBER = r"^(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
-POSITIVE = r"^(?=.*[1-9])(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
+NUMBER = r"^(0|[1-9][0-9]{0,10})(\.[0-9]{1,6})?$"
+POSITIVE = r"^(?=.*[1-9])(0|[1-9][0-9]{0,10})(\.[0-9]{1,6})?$"
+QUANTITY = r"^(?=.*[1-9])(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$"
 MONEY = r"^(0|[1-9][0-9]{0,10})(\.[0-9]{1,2})?$"
+SAYS = r"\S"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 LONGEST = 100_000
 MOST_ROWS = 300
+MOST_SCORES = 5_000
 SIMPLE_PARTS = frozenset({"for", "against", "allies", "opponents", "positive", "negative"})
 
 
@@ -25,8 +29,8 @@ def schema_of(method: Method) -> Schema:
     header = {
         "format": {"const": FORMAT},
         "method": {"const": method.version},
-        "title": _text(200),
-        "task_name": _text(250),
+        "title": _name(200),
+        "task_name": _name(250),
         "commissioning_type": {"enum": list(method.types)},
         "office": _object({"code": _text(50), "name": _text(250)}, ("code", "name")),
     }
@@ -35,6 +39,7 @@ def schema_of(method: Method) -> Schema:
         "answers": _object({one.code: _question(one) for one in method.questions()}),
         "economic": _economic(method),
         "social": _social(method),
+        "choice": _choice(method),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -56,12 +61,22 @@ def _text(longest: int = LONGEST, least: int = 1) -> Schema:
     return {"type": "string", "minLength": least, "maxLength": longest}
 
 
+def _name(longest: int) -> Schema:
+    """Return the schema of a text that has to say something."""
+    return {"type": "string", "maxLength": longest, "pattern": SAYS}
+
+
 def _pattern(pattern: str) -> Schema:
     return {"type": "string", "pattern": pattern}
 
 
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items, "maxItems": MOST_ROWS}
+def _list(items: Schema, most: int = MOST_ROWS) -> Schema:
+    return {"type": "array", "items": items, "maxItems": most}
+
+
+def _any_of(schema: Schema, *keys: str) -> Schema:
+    """Return the schema of an object that has at least one of the keys."""
+    return {**schema, "anyOf": [{"required": [key]} for key in keys]}
 
 
 def is_simple(item: Item) -> bool:
@@ -95,10 +110,10 @@ def _economic(method: Method) -> Schema:
         "scenario": {"enum": ["A", "B"]},
         "group": {"enum": list(economic.groups)},
         "name": _text(250),
-        "quantity": _pattern(POSITIVE),
+        "quantity": _pattern(QUANTITY),
         "unit": _text(60, 0),
         "unit_cost": _pattern(MONEY),
-        "times_per_year": _pattern(POSITIVE),
+        "times_per_year": _pattern(QUANTITY),
         "payer": {"enum": list(economic.payers)},
         "recurrence": {"enum": ["annual", "one_off"]},
         "source": {"enum": list(economic.sources)},
@@ -126,7 +141,7 @@ def _economic(method: Method) -> Schema:
             "overhead": _object(overhead, ("key",)),
             "realizer_budget": _object({key: _pattern(one) for key, one in budget.items()}),
             "regranting": _object({key: _pattern(one) for key, one in regranting.items()}),
-            "partners": _list(_object(partner, ("name",))),
+            "partners": _list({**_object(partner), "minProperties": 1}),
             "lines": _list(_object(line, ("scenario", "group", "quantity", "unit_cost"))),
             "note": _text(),
         }
@@ -136,7 +151,7 @@ def _economic(method: Method) -> Schema:
 def _social(method: Method) -> Schema:
     codes = list(method.social.codes)
     mark = {"type": "integer", "minimum": 1, "maximum": 5}
-    who = {"assessor": _text(150), "criterion": {"enum": codes}}
+    who = {"assessor": _name(150), "criterion": {"enum": codes}}
     perspective = {"enum": [one.code for one in method.social.perspectives]}
     optional = {"perspective": perspective, "note": _text()}
     evidence = {
@@ -144,23 +159,33 @@ def _social(method: Method) -> Schema:
         "evidence": {"enum": [one.code for one in method.social.evidence]},
         "note": _text(),
     }
+    rests = _list(_any_of(_object(evidence, ("criterion",)), "evidence", "note"))
     return _object(
         {
             "weights": _object({code: _pattern("^(100|[1-9]?[0-9])$") for code in codes}),
             "reasons": _object({code: _text() for code in codes}),
             "not_applicable": {**_list({"enum": codes}), "uniqueItems": True},
             "scores": _list(
-                {
-                    **_object(
+                _any_of(
+                    _object(
                         {**who, **optional, "before": mark, "after": mark},
                         ("assessor", "criterion"),
                     ),
-                    "anyOf": [{"required": ["before"]}, {"required": ["after"]}],
-                }
+                    "before",
+                    "after",
+                ),
+                MOST_SCORES,
             ),
-            "evidence": _list(_object(evidence, ("criterion", "evidence"))),
+            "evidence": rests,
             "measured": _list(
-                _object({**who, **optional, "after": mark}, ("assessor", "criterion", "after"))
+                _object({**who, **optional, "after": mark}, ("assessor", "criterion", "after")),
+                MOST_SCORES,
             ),
+            "measured_evidence": rests,
         }
     )
+
+
+def _choice(method: Method) -> Schema:
+    answers = {code: {"enum": list(ANSWERS)} for code in method.choice.codes}
+    return {**_object({"answers": _object(answers), "reason": _text(4000)}), "minProperties": 1}

@@ -116,19 +116,23 @@ def efficiency_of(material: Material, found: Filled) -> Efficiency:
             f" {one.row.text('action') or 'bez działania'}"
             for one in rated[:TOP]
         ),
-        headline=_headline(figures, social),
+        headline=_headline(figures, social, has_future=economy.has_future),
     )
 
 
 def _headline(
-    figures: EconomicFigures, social: SocialFigures | None
+    figures: EconomicFigures, social: SocialFigures | None, *, has_future: bool
 ) -> tuple[tuple[str, str], ...]:
-    """Return the three numbers for the decision-maker, each as a term and what it says."""
+    """Return the three numbers for the decision-maker, each as a term and what it says.
+
+    While there is no cost after the change nothing is compared: the whole is no saving.
+    """
+    saving, unit = (figures["dK"], figures["kj_B"]) if has_future else (None, None)
     return (
-        ("Oszczędność (+) albo dopłata (−) urzędu w roku", charts.money(figures["dK"])),
+        ("Oszczędność (+) albo dopłata (−) urzędu w roku", charts.money(saving)),
         (
             "Koszt jednostki usługi dla urzędu",
-            f"{charts.money(figures['kj_A'])} → {charts.money(figures['kj_B'])}",
+            f"{charts.money(figures['kj_A'])} → {charts.money(unit)}",
         ),
         (
             "Zmiana efektywności społecznej (prognoza)",
@@ -166,6 +170,7 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
         group = result["group"]
         waiting = f"{group.waiting} {group.awaited_sides}".strip()
         return SocialPart("", "", (), (), reasons, notes, (), None, comment, waiting, ())
+    alone = f" ({method.texts['one_assessor']})" if figures.has_one_assessor else ""
     return SocialPart(
         label=figures.cls.label,
         sentence=figures.cls.sentence,
@@ -173,7 +178,7 @@ def _social(analysis: Analysis, found: Filled, result: dict[str, Any]) -> Social
             ("Dziś (SE_A)", f"{result['before']} pkt na 100"),
             ("Po zmianie – prognoza (SE_B)", f"{result['after']} pkt na 100"),
             ("Różnica (ΔSE)", f"{result['delta']} pkt"),
-            ("Zgodność ocen", f"{result['agreement']}%"),
+            ("Zgodność ocen", f"{result['agreement']}%{alone}"),
             ("Pewność", f"{result['certainty']}%"),
             ("Liczba ocen", str(figures.assessors)),
         ),

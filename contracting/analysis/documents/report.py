@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from contracting.analysis.choices import ChoicePart, choice_part
@@ -10,6 +10,7 @@ from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.copying import sources_of, words_of
 from contracting.analysis.documents.parts import Efficiency, efficiency_of
 from contracting.analysis.expectations import SurveyPart, parts_of_surveys
+from contracting.analysis.legal_words import law_lines
 from contracting.analysis.material import material_of
 from contracting.analysis.method import Method, Question, Stage
 from contracting.analysis.models import Analysis
@@ -17,7 +18,7 @@ from contracting.analysis.permissions import may_read
 from contracting.analysis.rules.answers import Filled, gaps, numbered, progress
 from contracting.analysis.sheets import Part, parts_of, sheet_of, shown
 from mkus_portal.accounts.roles import role_label
-from mkus_portal.act import Scope
+from mkus_portal.act import WARSAW, Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
 from mkus_portal.web import wording
 from mkus_portal.workflow.models import MoveLog
@@ -95,10 +96,15 @@ class Report:
     today: str
     after: str
     stages: tuple["ReportStage", ...]
+    economic_question: str
+    social_question: str
     parts: Efficiency
     attachments: tuple[tuple[str, str], ...]
     surveys: tuple[SurveyPart, ...]
     law_note: str
+    law_day: date | None
+    laws: tuple[tuple[str, str, str], ...]
+    glossary: tuple[tuple[str, str], ...]
     scope: str
     origin: str
     notes: tuple[tuple[str, str], ...]
@@ -127,13 +133,17 @@ class Report:
         )
 
 
-def report_of(analysis: Analysis) -> Report:
-    """Return the report of an analysis as it stands: closed, or for the preview."""
+def report_of(analysis: Analysis, day: date | None = None) -> Report:
+    """Return the report of an analysis as it stands: closed, or for the preview.
+
+    Legal numbers are those of the day of closing, before it those of `day`.
+    """
     version, stages, material = method_of(analysis), stages_of(analysis), material_of(analysis)
     found = filled(analysis, material)
     hints = version.types[analysis.commissioning_type]
     missing = tuple(gap.sentence for gap in gaps(stages, analysis.commissioning_type, found))
     places = version.report
+    law_day = analysis.closed_at.astimezone(WARSAW).date() if analysis.closed_at else day
     return Report(
         letterhead=letterhead_of(analysis),
         watermark=DRAFT_MARK if missing or analysis.closed_at is None else "",
@@ -161,10 +171,15 @@ def report_of(analysis: Analysis) -> Report:
         today=found.text(places.today) or NO_ANSWER,
         after=found.text(places.after) or NO_ANSWER,
         stages=tuple(_stages(analysis, found)),
+        economic_question=_asked(stages, analysis, "economic"),
+        social_question=_asked(stages, analysis, "social"),
         parts=efficiency_of(material, found),
         attachments=_attachments(version, analysis, found),
         surveys=parts_of_surveys(material),
         law_note=version.law_note,
+        law_day=law_day,
+        laws=law_lines(version.report_laws, law_day) if law_day else (),
+        glossary=version.glossary,
         scope=version.scope,
         origin=version.origin,
         notes=version.notes,
@@ -174,7 +189,7 @@ def report_of(analysis: Analysis) -> Report:
 
 def build_report(analysis: Analysis, asked_at: datetime) -> Report:
     """Return the content of the report's file; a closed analysis gives the same at any instant."""
-    return report_of(analysis)
+    return report_of(analysis, asked_at.astimezone(WARSAW).date())
 
 
 def letterhead_of(analysis: Analysis) -> Letterhead:
@@ -239,6 +254,15 @@ def _stages(analysis: Analysis, found: Filled) -> Iterator[ReportStage]:
             tuple(one.replace("{T}", of_what) for stage in group for one in stage.master),
             tuple(_chapters(version, [code for code in own if code in answers], answers)),
         )
+
+
+def _asked(stages: tuple[Stage, ...], analysis: Analysis, module: str) -> str:
+    """Return the question that a part of the report of its own answers."""
+    return next(
+        f"Pytanie {number}: {question.text}"
+        for number, question in numbered(stages, analysis.commissioning_type)
+        if question.items[0].module == module
+    )
 
 
 def _chapters(

@@ -13,6 +13,7 @@ from contracting.analysis.rules.answers import numbered
 
 NARROW = frozenset({"number", "money", "date", "row"})
 REGRANTING, COOPERATION = "regranting", "cooperation"
+PLAN_ROWS = tuple(range(1, 15))
 PARTNER = ("partner_name", "partner_money", "partner_in_kind")
 EXTRAS = (
     "pool",
@@ -39,6 +40,7 @@ class PrintedInput:
     """An input with its room: `kind` is text, long, tick, table or the module's code.
 
     A module that the question can do without says in `see` at which question its sheet stands.
+    `rows` empty: as many as other tables have.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class PrintedInput:
     columns: tuple[PrintedColumn, ...] = ()
     is_risks: bool = False
     see: str = ""
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ def _input(item: Item, sheets: Mapping[str, str]) -> PrintedInput:
         columns=_columns(item),
         is_risks=bool(item.product),
         see="" if item.required else sheets.get(item.module, ""),
+        rows=PLAN_ROWS if any(one.kind == "row" for one in item.columns) else (),
     )
 
 

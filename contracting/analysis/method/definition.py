@@ -90,6 +90,7 @@ class Question:
 
     `any_item`: one answered input is enough, and `missing` is said when there is none. `tools` are
     the sheets that help to answer; `optional_for` are types for which it may stay unanswered.
+    `law` are keys of the register of the law, shown beside it as they stand on the day.
     """
 
     code: str
@@ -104,6 +105,7 @@ class Question:
     verdict: str = ""
     tools: tuple[str, ...] = ()
     optional_for: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
 
     def is_for(self, commissioning_type: str) -> bool:
         """Whether the question is asked for the type."""
@@ -139,7 +141,7 @@ class Stage:
     @property
     def short(self) -> str:
         """What the step is called among the others."""
-        return f"{self.number}. {self.title}"
+        return f"{self.code.upper()}. {self.title}"
 
     def questions_for(self, commissioning_type: str) -> tuple[Question, ...]:
         """Return the questions asked for the type, in their order."""
@@ -174,7 +176,10 @@ class ReportPlaces:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One version of the method; an analysis keeps the version that it was started with."""
+    """One version of the method; an analysis keeps the version that it was started with.
+
+    `report_laws` are keys of the register of the law, `glossary` are words with their meanings.
+    """
 
     version: str
     valid_from: date
@@ -182,6 +187,8 @@ class Method:
     origin: str
     scope: str
     law_note: str
+    report_laws: tuple[str, ...]
+    glossary: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
     verdicts: Choices
     types: Mapping[str, CommissioningHints]

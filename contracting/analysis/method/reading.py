@@ -98,6 +98,8 @@ def read_method(folder: Path) -> Method:
         origin=head.take("origin", str),
         scope=head.take("scope", str),
         law_note=head.take("law_note", str),
+        report_laws=_texts(head, "report_laws"),
+        glossary=tuple(head.take("glossary", dict).items()),
         notes=tuple(_note(one) for one in head.each("note", "title")),
         verdicts=verdicts,
         types=types,
@@ -266,6 +268,7 @@ def _question(reader: Reader, types: frozenset[str], verdicts: Choices) -> Quest
         verdict=verdict,
         tools=tuple(reader.take("tools", list, default=[])),
         optional_for=_some_types(reader, "optional_for", types),
+        law=tuple(reader.take("law", list, default=[])),
     )
     reader.finish()
     return question

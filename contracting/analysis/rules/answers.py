@@ -1,13 +1,15 @@
 """What an analysis lacks and how far it is: pure calculation over the method and the answers."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from math import prod
 
 from contracting.analysis.method import Item, Question, Stage
 
 SPACES = str.maketrans("", "", "\u00a0\u202f ")
+PLAIN = re.compile(r"[+\-−]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +177,8 @@ def progress(stages: Iterable[Stage], commissioning_type: str, filled: Filled) -
 
 def number_of(text: str) -> Decimal | None:
     """Return a number as people write it, with a comma and spaces; None for anything else."""
-    plain = text.translate(SPACES).replace(",", ".").removesuffix("zł")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    plain = text.strip().translate(SPACES).replace(",", ".").removesuffix("zł")
+    return Decimal(plain.replace("−", "-")) if PLAIN.fullmatch(plain) else None
 
 
 @dataclass(frozen=True, slots=True)

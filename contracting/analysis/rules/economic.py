@@ -76,6 +76,8 @@ class PartnerFigures:
     name: str
     contribution: Decimal
     share: Decimal | None
+    money: Decimal
+    in_kind: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,5 +375,6 @@ def _partners(economy: Economy, social: Fraction) -> tuple[PartnerFigures, ...]:
     for partner in economy.partners:
         whole = Fraction(partner.money) + Fraction(partner.in_kind)
         share = _percent(whole, social) if social > 0 else None
-        found.append(PartnerFigures(partner.name, _exact(whole), _figure(share)))
+        parts = (_exact(Fraction(partner.money)), _exact(Fraction(partner.in_kind)))
+        found.append(PartnerFigures(partner.name, _exact(whole), _figure(share), *parts))
     return tuple(found)

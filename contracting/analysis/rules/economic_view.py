@@ -12,26 +12,32 @@ from mkus_portal.web import wording
 
 NONE = "–"
 REGRANTING_TITLE = "Obsługa małych dotacji"
+KINDS = {
+    "direct": "bezpośrednie",
+    "indirect": "pośrednie",
+    "one_off": "jednorazowe (cała kwota)",
+    "outside": "spoza budżetu urzędu",
+}
+INCOME = "dochód urzędu (odejmowany)"
 
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """A group of costs with its sum in złoty a year (one-off ones: in whole)."""
+    """A group of costs with its kind in words and its sum in złoty (a year; one-off: in whole)."""
 
     group: str
     label: str
-    amount: Decimal
+    kind: str
     said: str
 
 
 @dataclass(frozen=True, slots=True)
 class CostTable:
-    """The costs of a scenario by group."""
+    """The costs of a scenario by group; they are of many kinds, so they have no common sum."""
 
     scenario: str
     caption: str
     rows: tuple[CostRow, ...]
-    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class EconomicView:
 
     `budget` are results of the office's budget, `whole` those of the full cost (starred); they
     are never mixed. `extras` are rows of regranting or cooperation under `extras_title`.
+    `overhead` says by which key the general costs were shared out, `caveats` are the warnings
+    without which nobody should quote the class.
     """
 
     headline: str
@@ -75,6 +83,8 @@ class EconomicView:
     change: tuple[ResultRow, ...]
     sensitivity: tuple[SensitivityRow, ...]
     warnings: tuple[str, ...]
+    caveats: tuple[str, ...]
+    overhead: str
     extras_title: str
     extras: tuple[tuple[str, str, str], ...]
     unit: str
@@ -107,8 +117,8 @@ def economic_view(
         ratio=said.value("WE", 1),
         cls=figures.cls,
         tables=(
-            _table(PRESENT, "Koszty dzisiaj (A)", figures.present, method),
-            _table(FUTURE, "Koszty po zmianie (B)", figures.future, method),
+            _present_table(economy, figures, method),
+            CostTable(FUTURE, "Koszty po zmianie (B)", _rows(FUTURE, figures.future, method)),
         ),
         present=_present(said),
         budget=_budget(said),
@@ -116,6 +126,8 @@ def economic_view(
         change=_change(said) if economy.has_future else _unknown(_change(said)),
         sensitivity=tuple(_moved(step, figures, method) for step in method.steps),
         warnings=warnings(economy, figures, method),
+        caveats=caveats(figures, method),
+        overhead=overhead_words(economy, figures, method),
         extras_title=title,
         extras=extras,
         unit=economy.service_unit or "jednostka usługi",
@@ -138,6 +150,35 @@ def warnings(economy: Economy, figures: EconomicFigures, method: EconomicMethod)
         "estimates": share is not None and share > method.estimates_limit,
     }
     return tuple(method.guards[key] for key, it_holds in holds.items() if it_holds)
+
+
+def caveats(figures: EconomicFigures, method: EconomicMethod) -> tuple[str, ...]:
+    """Return what the class must be read with, wherever it is quoted; nothing without a class."""
+    share = figures["estimates_pct"]
+    holds = {
+        "sensitive": figures.is_sensitive,
+        "estimates": share is not None and share > method.estimates_limit,
+    }
+    if figures.cls is None:
+        return ()
+    return tuple(method.guards[key] for key, it_holds in holds.items() if it_holds)
+
+
+def overhead_words(economy: Economy, figures: EconomicFigures, method: EconomicMethod) -> str:
+    """Return the key of the general costs with its numbers put in (mkus.md 4.3)."""
+    given, whole = economy.overhead, wording.money(figures["OGOL_A"])
+    numbers = {
+        "amount": whole,
+        "percent": (
+            f"{wording.number(given.percent)}% × KB_A {wording.money(figures['KB_A'])} = {whole}"
+        ),
+        "posts": (
+            f"{wording.money(given.total_overhead)} × {wording.number(given.task_posts)} ÷"
+            f" {wording.number(given.all_posts)} = {whole}"
+        ),
+    }
+    label = method.overheads[given.key].label
+    return f"{label}: {numbers[given.key]}" if given.key in numbers else label
 
 
 def plain(value: Decimal | None, places: int) -> str:
@@ -266,8 +307,19 @@ def _whole(said: _Said) -> tuple[ResultRow, ...]:
             "Udział kosztów administracji u realizatora",
             NONE if said.figures["A_pct"] is None else f"{said.value('A_pct', 1)}%",
             "koszty administracji ÷ (D + NGO-FIN + NGO-INN + OPL) × 100%",
+            _realizer(said.economy),
         ),
     )
+
+
+def _realizer(economy: Economy) -> str:
+    """Return the contractor's own budget by kind, as far as it was given."""
+    kinds = (
+        ("Koszty merytoryczne organizacji", economy.substantive),
+        ("koszty obsługi i administracji", economy.administrative),
+    )
+    said = "; ".join(f"{label}: {wording.money(it)}" for label, it in kinds if it is not None)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def _change(said: _Said) -> tuple[ResultRow, ...]:
@@ -321,16 +373,28 @@ def _unknown(rows: tuple[ResultRow, ...]) -> tuple[ResultRow, ...]:
     return tuple(replace(row, said=NONE) for row in rows)
 
 
-def _table(
-    scenario: str, caption: str, sums: Mapping[str, Decimal], method: EconomicMethod
-) -> CostTable:
-    rows = tuple(
-        CostRow(one.code, one.label, sums[one.code], wording.money(sums[one.code]))
+def _present_table(economy: Economy, figures: EconomicFigures, method: EconomicMethod) -> CostTable:
+    """Return the costs of today; what the key adds stands in a row of its own."""
+    rows = _rows(PRESENT, figures.present, method)
+    if figures["OGOL_A"]:
+        label = f"Koszty ogólne z klucza „{method.overheads[economy.overhead.key].label}”"
+        said = wording.money(figures["OGOL_A"])
+        rows = (*rows, CostRow("OGOL", label, KINDS["indirect"], said))
+    return CostTable(PRESENT, "Koszty dzisiaj (A)", rows)
+
+
+def _rows(
+    scenario: str, sums: Mapping[str, Decimal], method: EconomicMethod
+) -> tuple[CostRow, ...]:
+    return tuple(
+        CostRow(
+            one.code,
+            one.label,
+            INCOME if scenario == PRESENT and one.kind == "outside" else KINDS[one.kind],
+            wording.money(sums[one.code]),
+        )
         for one in method.groups_of(scenario)
         if one.code in sums
-    )
-    return CostTable(
-        scenario, caption, rows, wording.money(sum((r.amount for r in rows), Decimal(0)))
     )
 
 
@@ -375,7 +439,8 @@ def _extras(figures: EconomicFigures) -> tuple[str, tuple[tuple[str, str, str], 
 
 def _partners(figures: EconomicFigures) -> Iterable[tuple[str, str, str]]:
     for one in figures.partners:
-        yield one.name, wording.money(one.contribution), _share(one.share)
+        parts = f"pieniądze {wording.money(one.money)}, praca i rzeczy {wording.money(one.in_kind)}"
+        yield one.name, f"{wording.money(one.contribution)} ({parts})", _share(one.share)
 
 
 def _share(value: Decimal | None) -> str:

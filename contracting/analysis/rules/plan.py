@@ -28,6 +28,10 @@ class PlanStep:
     stage: str
     done_on: date | None = None
 
+    def is_ahead(self, day: date) -> bool:
+        """Whether the step has still to begin."""
+        return self.done_on is None and self.start is not None and self.start > day
+
     def is_late(self, day: date) -> bool:
         """Whether the step should be over and is not."""
         return self.done_on is None and self.end is not None and self.end < day
@@ -41,6 +45,10 @@ class Milestone:
     name: str
     on: date | None
     done_on: date | None = None
+
+    def is_ahead(self, day: date) -> bool:
+        """Whether the milestone's day has still to come."""
+        return self.done_on is None and self.on is not None and self.on > day
 
     def is_late(self, day: date) -> bool:
         """Whether the milestone should be reached and is not."""

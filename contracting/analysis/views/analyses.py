@@ -177,7 +177,7 @@ class AnalysisPreview(AnalysisPage, DetailPage[Analysis]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the report's content."""
         return super().get_context_data(
-            analysis=self.object, content=report_of(self.object), **kwargs
+            analysis=self.object, content=report_of(self.object, self.act.day), **kwargs
         )
 
 
@@ -248,4 +248,4 @@ class AnalysisWord(AnalysisPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send the file."""
         analysis = self.get_object()
-        return word_download(report_word(analysis), f"raport MKUS {analysis.title}")
+        return word_download(report_word(analysis, self.act.day), f"raport MKUS {analysis.title}")

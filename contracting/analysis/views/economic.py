@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from contracting.analysis import actions
+from contracting.analysis.content import filled, method_of
 from contracting.analysis.delivered import promises_of
 from contracting.analysis.economic_charts import picture_of, pictures
 from contracting.analysis.economic_form import (
@@ -33,6 +34,7 @@ from contracting.analysis.economics import load
 from contracting.analysis.models import Analysis, FutureCost
 from contracting.analysis.rules.economic import figures_of
 from contracting.analysis.rules.economic_view import economic_view
+from contracting.analysis.sheets import Sheet, sheet_of
 from contracting.analysis.views.analyses import AnalysisCreate
 from contracting.analysis.views.base import AnalysisForm, AnalysisPage
 from mkus_portal.drafting.models import Draft
@@ -48,6 +50,7 @@ from mkus_portal.web.longform import (
 )
 
 TITLE = "Efektywność ekonomiczna"
+HELPING, COMMENT = frozenset({"T09", "T11", "T12"}), "E2-08"
 LEAD = (
     "Wpisz, ile zadanie kosztuje dzisiaj i ile będzie kosztować po zmianie. Portal liczy wyniki"
     " od razu. Kwoty podawaj brutto, za jeden rok."
@@ -126,6 +129,8 @@ class AnalysisEconomic(AnalysisForm):
                 actions.add_typical_lines(self.act, self.analysis(), table)
             elif what == "copy":
                 self.copy(row)
+            elif what == "carry":
+                self.carry()
         except ValidationError as error:
             messages.warning(self.request, error.messages[0])
         except NoSuchPlaceError:
@@ -138,6 +143,27 @@ class AnalysisEconomic(AnalysisForm):
             messages.success(self.request, "Koszt jest skopiowany na koniec kosztów po zmianie.")
         else:
             messages.warning(self.request, "Tej grupy kosztów nie ma w kosztach po zmianie.")
+
+    def carry(self) -> None:
+        """Carry the numbers of today's small grants and say what came of it."""
+        if actions.carry_small_grants(self.act, self.analysis()):
+            messages.success(self.request, "Liczby z odpowiedzi są przepisane.")
+        else:
+            messages.warning(self.request, "Nie ma czego przepisać: te pola są już wypełnione.")
+
+    def sheets(self) -> list[Sheet]:
+        """Return the sheets whose answers help to count, as far as anything stands in them."""
+        analysis = self.analysis()
+        if not analysis.is_staged:
+            return []
+        method, found = method_of(analysis), filled(analysis)
+        kind = analysis.commissioning_type
+        sheets = [
+            sheet_of(tool, method, kind, found, COMMENT)
+            for code, tool in method.tools.items()
+            if code in HELPING
+        ]
+        return [sheet for sheet in sheets if sheet.answered]
 
     def page_context(self, attempt: Attempt) -> dict[str, Any]:
         """Put the inputs into their parts, add the results."""
@@ -155,6 +181,7 @@ class AnalysisEconomic(AnalysisForm):
             "eco": eco,
             "pictures": pictures(analysis, loaded, figures),
             "overheads": economic.overheads.values(),
+            "sheets": self.sheets(),
             "promises": promises_of(analysis),
             "present": self.costs(parts[PRESENT_TABLE][0], loaded.present),
             "future": self.costs(parts[FUTURE_TABLE][0], loaded.future),

@@ -28,6 +28,7 @@ class PlanLine:
 
     what: PlanStep | Milestone
     is_late: bool
+    is_ahead: bool
     waits_for: str
     term: int | None
 
@@ -44,11 +45,18 @@ class AnalysisPlan(AnalysisPage, DetailPage[Analysis]):
         terms = {term.row: term.pk for term in analysis.plan_terms.filter(dropped_at=None)}
         names = {step.row: f"{step.number}. {step.name}" for step in plan.steps}
         steps = [
-            PlanLine(step, step.is_late(day), names.get(step.after or 0, ""), terms.get(step.row))
+            PlanLine(
+                step,
+                step.is_late(day),
+                step.is_ahead(day),
+                names.get(step.after or 0, ""),
+                terms.get(step.row),
+            )
             for step in plan.steps
         ]
         milestones = [
-            PlanLine(one, one.is_late(day), "", terms.get(one.row)) for one in plan.milestones
+            PlanLine(one, one.is_late(day), one.is_ahead(day), "", terms.get(one.row))
+            for one in plan.milestones
         ]
         return super().get_context_data(
             analysis=analysis,

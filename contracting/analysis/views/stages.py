@@ -10,6 +10,7 @@ from django.urls import reverse
 from contracting.analysis.coaching import coach_context, stage_url
 from contracting.analysis.content import filled, method_of, stages_of
 from contracting.analysis.copying import sources_of
+from contracting.analysis.legal_words import law_lines
 from contracting.analysis.material import Material, material_of
 from contracting.analysis.method import Column, Item, Question, Stage
 from contracting.analysis.models import Analysis, AnswerSource
@@ -46,6 +47,7 @@ class Card:
     sheets: list[Sheet] = field(default_factory=list)
     peers: int = 0
     sources: list[AnswerSource] = field(default_factory=list)
+    laws: tuple[tuple[str, str, str], ...] = ()
 
 
 def spec_of(item: Item, found: Filled) -> FieldSpec | TableSpec:
@@ -164,6 +166,7 @@ class AnalysisStage(AnalysisForm):
                 self.sheets(question),
                 peers.get(question.code, 0),
                 sources.get(question.code, []),
+                law_lines(question.law, self.act.day),
             )
             for number, question in self.questions()
         ]

@@ -99,7 +99,7 @@ def test_a_key_opens_one_analysis_to_an_adviser(act, analysis):
         ("E1-12.exists", "może", "Wybierz jedną"),
         ("E1-90.verdict", "tak", "Wybierz jedną"),
         ("E1-03.groups:{row}:size", "dużo", "Wpisz liczbę"),
-        ("E1-03.groups:{row}:size", "-5", "Wpisz liczbę"),
+        ("E1-03.groups:{row}:size", "-5", "nie może być ujemna"),
         ("E1-03.groups:{row}:size", "NaN", "Wpisz liczbę"),
     ],
 )

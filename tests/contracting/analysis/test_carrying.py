@@ -164,6 +164,11 @@ def test_a_measurement_travels_too(ustka):
         ({"social__scores__0__before": "3"}, "social.scores[1].before: wartość złego rodzaju"),
         ({"social__scores__0__criterion": "S02"}, "social.scores[2]: zespół ocenia „S02” drugi"),
         ({"social__evidence__0__evidence": "plotka"}, "social.evidence[1].evidence: nieznana"),
+        ({"social__scores__0__before": 3.0}, "social.scores[1].before: powinna tu stać liczba"),
+        ({"title": "  "}, "title: tekst jest pusty"),
+        ({"social__scores__0__assessor": " "}, "social.scores[1].assessor: tekst jest pusty"),
+        ({"answers__E1-01__text": "a\x00b"}, "answers.E1-01.text: niedozwolony znak"),
+        ({"answers__E1-04__for": ["\ud800"]}, "answers.E1-04.for[1]: niedozwolony znak"),
         ({"office__code": "nibylandia"}, "office.code: portal nie ma urzędu"),
     ],
 )

@@ -40,7 +40,7 @@ GUIDE = [
     ('quantity = "12"', 'quantity = "dwa"', "klucz „quantity” to liczba"),
     ("S01 = [2, 4]", "S01 = [0, 4]", "klucz „scores.S01”"),
     ("S10 = [3, 4]", "", "klucz „scores”"),
-    ("rows = 4", "rows = 0", "klucz „rows”"),
+    ("\nrows = 6", "\nrows = 0", "klucz „rows”"),
     ('payer = "NGO"', 'payer = "ktoś"', "nieznany płatnik „ktoś”"),
     ("[bases]", '[bases]\ninne = "x"', "klucz „bases”"),
 ]

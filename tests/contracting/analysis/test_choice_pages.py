@@ -1,5 +1,6 @@
 """The helper for everybody, its answers carried into an analysis, kept there, printed in words."""
 
+import json
 import re
 
 import pytest
@@ -169,10 +170,13 @@ def test_a_kept_ranking_does_not_follow_the_method(act, analysis):
     assert report_of(analysis).choice.ranking.types[0].points == 77
 
 
-def test_the_file_of_the_analysis_leaves_the_choice_out(act, analysis):
-    before = export_text(analysis)
+def test_the_file_of_the_analysis_has_the_choice_once_there_is_one(act, analysis):
+    assert '"choice"' not in export_text(analysis)
     keep_choice(act, analysis, Chosen(INSTITUTION, "Budynek stoi pusty."))
-    assert export_text(analysis) == before
+    assert json.loads(export_text(analysis))["choice"] == {
+        "answers": INSTITUTION,
+        "reason": "Budynek stoi pusty.",
+    }
 
 
 def test_a_type_leads_to_more_about_it(browser, analysis):

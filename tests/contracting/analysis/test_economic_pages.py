@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from contracting.analysis.actions import close_analysis, widen_analysis
+from contracting.analysis.actions import carry_small_grants, close_analysis, widen_analysis
 from contracting.analysis.economics import economic_figures, economic_gaps, load, view_of
 from contracting.analysis.models import Analysis, FutureCost, PresentCost
 from mkus_portal.drafting.actions import add_row, save_field
@@ -111,7 +111,8 @@ def test_a_keystroke_brings_the_results_anew(browser, example):
         ("eco.units_before", "-1", "ujemna"),
         ("eco.units_after", "dużo", "Wpisz liczbę"),
         ("eco.units_after", "1e-999999", "Wpisz liczbę"),
-        ("eco.units_after", "1e999999", "za duża"),
+        ("eco.units_after", "1e999999", "Wpisz liczbę"),
+        ("eco.units_after", "9" * 40, "za duża"),
         ("eco.office_revenue_after", "10,005", "dwoma miejscami"),
         ("eco.discount_rate", "101", "najwyżej 100"),
         ("eco.overhead.key", "inny", "Wybierz"),
@@ -256,7 +257,8 @@ def test_partners_share_the_full_cost(browser, act):
     row = add_row(act, analysis.draft, "eco.partners")
     for cell, value in (("name", "Koło"), ("money", "200"), ("in_kind", "50")):
         save_field(act, analysis.draft, f"eco.partners:{row.pk}:{cell}", value, 0)
-    assert ("Koło", "250,00\xa0zł", "25,0%") in view_of(analysis).extras
+    said = "250,00 zł (pieniądze 200,00 zł, praca i rzeczy 50,00 zł)".replace(" zł", "\xa0zł")
+    assert ("Koło", said, "25,0%") in view_of(analysis).extras
     assert "75,0%" in text(browser.get(page_of(analysis)))
     with pytest.raises(ValidationError):
         save_field(act, analysis.draft, f"eco.partners:{row.pk}:money", "-1", 0)
@@ -348,3 +350,45 @@ def test_every_live_part_has_its_element(browser, act, example):
     own = {key for key in live if key.startswith("eco-")}
     assert own
     assert own <= ids
+
+
+class TestWhatWasAnsweredElsewhere:
+    """Numbers of the questions are seen in the calculator and carried into it, once."""
+
+    @pytest.fixture
+    def grants(self, act):
+        analysis = make_analysis(act, "regranting")
+        numbers = {"E1-11.count": "30", "E1-11.amount": "60 000", "E1-11.hours": "14"}
+        for place, said in numbers.items():
+            answer(act, analysis, place, said)
+        return analysis
+
+    def carry(self, browser, analysis):
+        page = page_of(analysis)
+        return text(browser.post(page, {"wiersz": "carry:regranting:0"}, follow=True))
+
+    def test_the_sheet_of_the_questions_stands_on_the_page(self, browser, grants):
+        page = text(browser.get(page_of(grants)))
+        assert "Z odpowiedzi na pytania: Kalkulator efektywności ekonomicznej" in page
+        assert "<strong>Godziny pracy urzędu na jedną dotację:</strong> 14" in page
+
+    def test_nothing_stands_there_before_anybody_has_answered(self, browser, analysis):
+        assert "Z odpowiedzi na pytania" not in text(browser.get(page_of(analysis)))
+
+    def test_the_numbers_are_carried_into_empty_fields_alone(self, act, browser, grants):
+        answer(act, grants, "eco.regranting.grants", "25")
+        assert "przepisane" in self.carry(browser, grants)
+        texts = grants.draft.texts()
+        assert texts["eco.regranting.grants"] == "25"
+        assert texts["eco.regranting.pool"] == "60 000"
+        assert texts["eco.regranting.hours_per_grant_before"] == "14"
+        assert "Nie ma czego przepisać" in self.carry(browser, grants)
+
+    def test_what_the_calculator_cannot_hold_is_said(self, act, browser, grants):
+        answer(act, grants, "E1-11.amount", "60000,123")
+        assert "najwyżej z dwoma miejscami" in self.carry(browser, grants)
+        assert "eco.regranting.grants" not in grants.draft.texts()
+
+    def test_nobody_else_carries_them(self, grants):
+        with pytest.raises(Refused):
+            carry_small_grants(member_act(make_office()), grants)

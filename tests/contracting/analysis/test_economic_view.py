@@ -70,8 +70,11 @@ def test_without_a_cost_after_the_change_nothing_is_compared():
 
 def test_a_table_sums_its_groups():
     present, future = view(example()).tables
-    assert [row.group for row in present.rows] == ["PERS", "MAT", "OBJ", "WYP", "OPL"]
-    assert {row.group: row.amount for row in future.rows}["NGO-OS"] == 9000
+    assert [row.group for row in present.rows] == ["PERS", "MAT", "OBJ", "WYP", "OPL", "OGOL"]
+    assert present.rows[-1].label == "Koszty ogólne z klucza „Według etatów”"
+    assert present.rows[-1].said.replace("\xa0", " ") == "14 000,00 zł"
+    said = {row.group: row.said.replace("\xa0", " ") for row in future.rows}
+    assert said["NGO-OS"] == "9 000,00 zł"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,16 @@ def test_late_is_what_should_be_over_and_is_not_done():
     assert plan.milestones[0].is_late(date(2026, 11, 23))
 
 
+def test_what_has_still_to_begin_is_ahead():
+    steps = rows_of({"action": "konkurs", "start": "2027-02-01", "end": "2027-03-01"})
+    plan = plan_of(steps, rows_of({"milestone": "umowa", "date": "2027-02-01"}), {})
+    for one in (*plan.steps, *plan.milestones):
+        assert one.is_ahead(date(2027, 1, 31))
+        assert not one.is_ahead(date(2027, 2, 1))
+    done = plan_of(steps, (), {1: date(2027, 1, 1)})
+    assert not done.steps[0].is_ahead(date(2027, 1, 31))
+
+
 def test_costs_and_days_of_the_whole_plan():
     steps = rows_of(
         {"action": "A", "start": "2027-01-02", "end": "2027-01-05", "cost": "1 200,50"},

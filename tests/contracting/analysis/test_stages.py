@@ -9,6 +9,7 @@ from contracting.analysis.rules.answers import ranked
 from contracting.analysis.sheets import part_of, sheet_of
 from mkus_portal.drafting.actions import add_row, save_field
 from mkus_portal.drafting.models import Row
+from mkus_portal.law.registry import register
 from tests.contracting.analysis.factories import answer, fill, fill_row, make_analysis, user_of
 
 METHOD = methods()["2026.1"]
@@ -127,9 +128,12 @@ def test_steps_never_wait_for_themselves(act, analysis, steps):
         waits(act, analysis, first, elsewhere)
 
 
-@pytest.mark.parametrize("text", ["12,345", "-1", "dużo"])
-def test_an_amount_has_whole_grosze(act, analysis, text):
-    with pytest.raises(ValidationError, match="kwotę w złotych"):
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("12,345", "kwotę w złotych"), ("-1", "ujemna"), ("dużo", "kwotę w złotych")],
+)
+def test_an_amount_has_whole_grosze(act, analysis, text, sentence):
+    with pytest.raises(ValidationError, match=sentence):
         answer(act, analysis, "E1-13.cost", text)
     answer(act, analysis, "E1-13.cost", "12 000,50 zł")
 
@@ -165,3 +169,29 @@ def test_pages_of_stages_and_tools(client, act, analysis):
     tool = client.get(f"/analizy/{analysis.pk}/narzedzia/T03/").content.decode()
     assert f'href="/analizy/{analysis.pk}/etap-1/#E1-03"' in tool
     assert client.get(f"/analizy/{analysis.pk}/narzedzia/T15/").status_code == 404
+
+
+def test_legal_numbers_stand_at_their_questions_with_their_day(client, act, analysis):
+    """The limits of the small grant are those of the day, never written into a text."""
+    client.force_login(user_of(act))
+    page = client.get(f"/analizy/{analysis.pk}/etap-2c/").content.decode()
+    part = page.partition('id="E2-16"')[2].partition('id="E2-17"')[0].replace("\xa0", " ")
+    assert "Co mówią przepisy" in part
+    for key in ("competition.min_days", "small_grant.task_most", "small_grant.share_most"):
+        assert register.parameters[key].label in part
+    assert "20 000 zł" in part
+    assert "art. 19a" in part
+
+
+def test_every_legal_number_of_the_method_is_registered():
+    keys = {key for question in METHOD.questions() for key in question.law}
+    assert keys | set(METHOD.report_laws) <= set(register.parameters)
+    assert keys
+
+
+def test_a_page_lists_its_questions(client, act, analysis):
+    client.force_login(user_of(act))
+    page = client.get(f"/analizy/{analysis.pk}/etap-2a/").content.decode()
+    assert "Pytania na tej stronie (9)" in page
+    assert '<a href="#E2-10">' in page
+    assert "2A. Koncepcja zadania" in page
