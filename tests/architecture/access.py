@@ -122,6 +122,7 @@ TEXT = {"place": "III.3", "text": "Nowy opis", "version": "1"}
 GROUND_FLOOR = (
     public("home"),
     signed_in("desk"),
+    signed_in("desk-calendar"),
     signed_in("hat-list"),
     nowhere("hat-switch", ""),
     public("document-detail", "announcement_document"),
