@@ -97,12 +97,7 @@ class ConsultationTable(tables.Table):
     subject = tables.Column(verbose_name="Temat")
     form = tables.Column(verbose_name="Forma")
     hours = tables.Column(verbose_name="Godziny", attrs=NUMBER)
-    people = tables.Column(
-        verbose_name="Osób (urząd + NGO)",
-        accessor="people_office",
-        order_by=("people_office", "people_ngo"),
-        attrs=NUMBER,
-    )
+    people = tables.Column(verbose_name="Osoby", accessor="people_together", attrs=NUMBER)
     steps = tables.Column(verbose_name="Kroki", accessor="open_steps")
     state = tables.Column(verbose_name="Stan")
 
@@ -138,10 +133,6 @@ class ConsultationTable(tables.Table):
     def value_hours(self, value: Decimal) -> Decimal:
         """Return the number itself."""
         return value
-
-    def render_people(self, record: Consultation) -> str:
-        """Return people of the office and of organisations."""
-        return f"{record.people_office} + {record.people_ngo}"
 
     def render_steps(self, value: int, record: Any) -> SafeString | str:  # noqa: ANN401 - annotated row
         """Return how many steps are open; late ones are marked."""

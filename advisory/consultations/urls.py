@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from advisory.consultations.views import consultations, log, units
+from advisory.consultations.views import consultations, correcting, log, units
 
 urlpatterns: list[URLPattern] = [
     path("programy/<int:pk>/", units.ProgrammeDetail.as_view(), name="programme-detail"),
@@ -17,6 +17,17 @@ urlpatterns: list[URLPattern] = [
         "konsultacje/<int:pk>/",
         consultations.ConsultationDetail.as_view(),
         name="consultation-detail",
+    ),
+    path("konsultacje/nowa/", log.QuickLog.as_view(), name="consultation-quick"),
+    path(
+        "konsultacje/<int:pk>/poprawka/",
+        correcting.CorrectionAsk.as_view(),
+        name="consultation-correct",
+    ),
+    path(
+        "konsultacje/poprawki/<int:pk>/ruch/",
+        correcting.CorrectionMove.as_view(),
+        name="correction-move",
     ),
     path("konsultacje/<int:pk>/zmiana/", log.ConsultationEdit.as_view(), name="consultation-edit"),
     path(

@@ -456,6 +456,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_social,
     access_surveys,
     access_talk,
+    access_visits,
 )
 
 PAGES = (
@@ -487,4 +488,5 @@ PAGES = (
     + access_events.PAGES
     + access_plans.PAGES
     + access_profiles.PAGES
+    + access_visits.PAGES
 )

@@ -57,6 +57,7 @@ from tests.architecture.world_sharing import add_sharing
 from tests.architecture.world_social import add_social
 from tests.architecture.world_surveys import add_surveys
 from tests.architecture.world_talk import add_advice, add_guests, add_talk
+from tests.architecture.world_visits import add_visits
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -203,6 +204,7 @@ def make_world() -> World:
     add_surveys(world, WROTE)
     _analyses(world)
     _advisory(world)
+    add_visits(world, WROTE)
     add_expertises(world, WROTE)
     add_events(world)
     add_plans(world)

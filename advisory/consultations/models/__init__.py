@@ -1,0 +1,30 @@
+"""The advisers' log: entries, the steps agreed on, corrections of what was agreed."""
+
+from advisory.consultations.models.consultations import (
+    Consultation,
+    ConsultationQuerySet,
+    NextStep,
+)
+from advisory.consultations.models.corrections import Correction, CorrectionQuerySet
+from advisory.consultations.models.entry import (
+    ENTRY_FIELDS,
+    MOST_KM,
+    MOST_MINUTES,
+    MOST_PEOPLE,
+    SUBJECT_LENGTH,
+    Entry,
+)
+
+__all__ = (
+    "ENTRY_FIELDS",
+    "MOST_KM",
+    "MOST_MINUTES",
+    "MOST_PEOPLE",
+    "SUBJECT_LENGTH",
+    "Consultation",
+    "ConsultationQuerySet",
+    "Correction",
+    "CorrectionQuerySet",
+    "Entry",
+    "NextStep",
+)
