@@ -23,6 +23,7 @@ from mkus_portal.documents.models import Document
 from mkus_portal.offices.models import LocalGovernment
 
 AGREED_EARLIER_THAN = -45
+AGENDA = "1. Co zrobiono od ostatniego spotkania\n2. {subject}\n3. Następne kroki"
 REPORTING = "d01"
 OBJECTION = (
     "Spotkanie skończyło się pół godziny wcześniej. Prosimy też dopisać wniosek o szkolenie."
@@ -154,23 +155,28 @@ def office_act(world: World, unit: str, at: datetime) -> Act:
 
 def _log(world: World, visit: Visit, held: date, at: datetime) -> Consultation:
     subject = content("advisory")["subject"][visit.subject]
+    is_visit = visit.form == Consultation.Form.VISIT
     steps = [
         actions.Step(subject["steps"][0], held + timedelta(days=28), NextStep.Whose.OFFICE),
     ]
-    if visit.form == Consultation.Form.VISIT:
+    if is_visit:
         later = held + timedelta(days=35)
         steps.append(actions.Step(subject["steps"][1], later, NextStep.Whose.ADVISER))
     return actions.log_consultation(
         adviser_act(world, visit.unit, at),
         world.get(Unit, f"unit:{visit.unit}"),
         world.get(Adviser, f"adviser:{_adviser_of(visit.unit)}"),
-        steps if visit.variant == 0 or visit.form == Consultation.Form.VISIT else [],
+        steps if visit.variant == 0 or is_visit else [],
         held_on=held,
         started_at=moment(held, visit.hour).time(),
         hours=Decimal(visit.hours),
         form=visit.form,
         people_office=visit.people_office,
         people_ngo=visit.people_ngo,
+        people_other=visit.variant if is_visit else 0,
+        travel_km=(36 + 14 * visit.subject) if is_visit else 0,
+        travel_minutes=(50 + 15 * visit.subject) if is_visit else 0,
+        agenda=AGENDA.format(subject=subject["name"]) if is_visit else "",
         subject=subject["name"],
         findings=subject["findings"][visit.variant],
     )
