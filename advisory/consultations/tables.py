@@ -88,8 +88,13 @@ class UnitTable(tables.Table):
         )
 
 
+def _in_file(name: str, label: str) -> tables.Column:
+    """Return a figure that stands in the file alone: the list on the screen is wide enough."""
+    return tables.Column(verbose_name=label, accessor=name, visible=False)
+
+
 class ConsultationTable(tables.Table):
-    """Day, unit, adviser, subject, form, hours, people, steps, state."""
+    """Day, unit, adviser, subject, form, hours, people, steps, state; in a file more figures."""
 
     held_on = tables.Column(verbose_name="Data", linkify=True)
     unit = tables.Column(verbose_name="Jednostka", accessor="unit__name")
@@ -100,6 +105,12 @@ class ConsultationTable(tables.Table):
     people = tables.Column(verbose_name="Osoby", accessor="people_together", attrs=NUMBER)
     steps = tables.Column(verbose_name="Kroki", accessor="open_steps")
     state = tables.Column(verbose_name="Stan")
+    people_office = _in_file("people_office", "Osób z urzędu")
+    people_ngo = _in_file("people_ngo", "Osób z organizacji")
+    people_university = _in_file("people_university", "Osób z uczelni")
+    people_other = _in_file("people_other", "Innych osób")
+    travel_km = _in_file("travel_km", "Dojazd, km")
+    travel_minutes = _in_file("travel_minutes", "Dojazd, minut")
 
     class Meta:
         model = Consultation
@@ -114,6 +125,7 @@ class ConsultationTable(tables.Table):
             "people",
             "steps",
             "state",
+            "...",
         )
         caption = "Konsultacje"
         order_by = ("-held_on",)

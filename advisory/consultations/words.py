@@ -12,6 +12,7 @@ WHENCE = (
     ("people_other", "z innych miejsc"),
 )
 NOTHING = "–"
+FIGURES = ("Kiedy", "Czas", "Forma", "Dojazd", "Uczestnicy")
 
 
 def held_in_words(entry: Entry) -> str:
@@ -34,28 +35,25 @@ def people_in_words(entry: Entry) -> str:
 
 def figures_in_words(entry: Entry) -> Pairs:
     """Return when, how long, in which form, from how far away and with whom."""
-    pairs = [
-        ("Kiedy", held_in_words(entry)),
-        ("Czas", hours_in_words(entry.hours)),
-        ("Forma", entry.get_form_display()),
-        ("Dojazd", travel_in_words(entry.travel_km, entry.travel_minutes)),
-        ("Uczestnicy", people_in_words(entry)),
-    ]
-    return [(term, said) for term, said in pairs if said]
+    said = (
+        held_in_words(entry),
+        hours_in_words(entry.hours),
+        entry.get_form_display(),
+        travel_in_words(entry.travel_km, entry.travel_minutes),
+        people_in_words(entry),
+    )
+    return [(term, words) for term, words in zip(FIGURES, said, strict=True) if words]
 
 
 def entry_in_words(entry: Entry) -> Pairs:
     """Return all that the entry itself says; what is empty has a dash."""
     said = dict(figures_in_words(entry))
     return [
-        *((term, said.get(term, NOTHING)) for term in _TERMS),
+        *((term, said.get(term, NOTHING)) for term in FIGURES),
         ("Temat", entry.subject),
         ("Porządek spotkania", entry.agenda or NOTHING),
         ("Ustalenia", entry.findings or NOTHING),
     ]
-
-
-_TERMS = ("Kiedy", "Czas", "Forma", "Dojazd", "Uczestnicy")
 
 
 def summary_of(consultation: Consultation) -> Pairs:

@@ -178,7 +178,8 @@
     const limit = new AbortController();
     const late = setTimeout(() => limit.abort(), PATIENCE);
     try {
-      await fetch(form.dataset.probe + "?" + Date.now(), { method: "HEAD", cache: "no-store", signal: limit.signal });
+      const answer = await fetch(form.dataset.probe + "?" + Date.now(), { cache: "no-store", signal: limit.signal });
+      await answer.arrayBuffer(); // to its end: an answer cut off by the next page counts as a failure
       return true;
     } catch (error) {
       return false;
