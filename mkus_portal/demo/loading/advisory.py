@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from advisory.consultations import actions
-from advisory.consultations.models import Consultation, NextStep
+from advisory.consultations.models import Consultation, Correction, NextStep
 from advisory.plans.actions import add_typical_template
 from advisory.programmes.actions import add_adviser, add_unit, assign_adviser, create_programme
 from advisory.programmes.models import Adviser, Programme, Unit
@@ -25,6 +25,8 @@ from mkus_portal.offices.models import LocalGovernment
 AGREED_EARLIER_THAN = -45
 AGENDA = "1. Co zrobiono od ostatniego spotkania\n2. {subject}\n3. Następne kroki"
 REPORTING = "d01"
+CORRECTED = ("prusice", -37)
+CORRECTION = "Jedna z osób z organizacji była tylko na początku; lista obecności mówi o jednej."
 OBJECTION = (
     "Spotkanie skończyło się pół godziny wcześniej. Prosimy też dopisać wniosek o szkolenie."
 )
@@ -136,9 +138,19 @@ def _visit_steps(key: str, visit: Visit, calendar: Calendar) -> Iterator[Step]:
     said = moment(held + timedelta(days=2), f"1{visit.subject % 4}:{15 + visit.variant * 20}")
     make = _agree if visit.ends == "agreed" else _dispute
     yield Step(f"{key}:{visit.ends}", said, partial(make, key=key, visit=visit, at=said))
+    if (visit.unit, visit.offset) == CORRECTED:
+        yield from _correction_steps(key, visit, held)
     if visit.ends == "agreed" and visit.offset < AGREED_EARLIER_THAN:
         done = moment(held + timedelta(days=21), "13:25")
         yield Step(f"{key}:done", done, partial(_finish, key=key, visit=visit, at=done))
+
+
+def _correction_steps(key: str, visit: Visit, held: date) -> Iterator[Step]:
+    """Yield the adviser's correction of an agreed entry and the office's agreement to it."""
+    asked = moment(held + timedelta(days=5), "09:40")
+    yield Step(f"{key}:correction", asked, partial(_correct, key=key, visit=visit, at=asked))
+    agreed = moment(held + timedelta(days=6), "12:05")
+    yield Step(f"{key}:corrected", agreed, partial(_accept, key=key, visit=visit, at=agreed))
 
 
 def adviser_act(world: World, unit: str, at: datetime) -> Act:
@@ -198,6 +210,18 @@ def _dispute(world: World, key: str, visit: Visit, at: datetime) -> Consultation
     consultation = world.get(Consultation, key)
     actions.dispute_consultation(office_act(world, visit.unit, at), consultation, OBJECTION)
     return consultation
+
+
+def _correct(world: World, key: str, visit: Visit, at: datetime) -> Correction:
+    act = adviser_act(world, visit.unit, at)
+    consultation = world.get(Consultation, key)
+    return actions.ask_for_correction(act, consultation, CORRECTION, people_ngo=1)
+
+
+def _accept(world: World, key: str, visit: Visit, at: datetime) -> Correction:
+    correction = world.get(Correction, f"{key}:correction")
+    actions.accept_correction(office_act(world, visit.unit, at), correction)
+    return correction
 
 
 def _finish(world: World, key: str, visit: Visit, at: datetime) -> Consultation:
