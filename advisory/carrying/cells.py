@@ -14,6 +14,7 @@ ISO_HOUR = re.compile(r"\d{2}:\d{2}(:\d{2})?", re.ASCII)
 PLAIN = re.compile(r"\d{1,7}(\.\d{1,6})?", re.ASCII)
 WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 MOST_HOURS = Decimal(24)
+MOST_PEOPLE = 9999
 Reader = Callable[[str], Any]
 
 
@@ -100,14 +101,21 @@ def hour_or_none(cell: str) -> time | None:
     raise Unread(message)
 
 
-def people(cell: str) -> int:
-    """Read how many people; an empty cell is nobody. Raises Unread."""
-    if not cell:
-        return 0
-    if WHOLE.fullmatch(cell) and int(cell) <= 9999:  # noqa: PLR2004 - the model's own bound
-        return int(cell)
-    message = "podaj liczbę osób od 0 do 9999."
-    raise Unread(message)
+def whole(most: int, what: str) -> Reader:
+    """Read a whole number up to a bound; an empty cell is none."""
+
+    def read(cell: str) -> int:
+        if not cell:
+            return 0
+        if WHOLE.fullmatch(cell) and int(cell) <= most:
+            return int(cell)
+        message = f"podaj {what} od 0 do {most}."
+        raise Unread(message)
+
+    return read
+
+
+people = whole(MOST_PEOPLE, "liczbę osób")
 
 
 def hours(cell: str) -> Decimal:

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 
-from advisory.consultations.models import Consultation, NextStep
+from advisory.consultations.models import Consultation, Correction, NextStep
 from advisory.events.models import Event, Participant
 from advisory.expertises.models import Expertise
 from advisory.plans.actions import drop_plans
@@ -64,6 +64,10 @@ def _worked_on(programme: Programme) -> list[str]:
             programme.advisers.exclude(user=None, invitation=None).exists(),
         ),
         ("doradcy zapisali już konsultacje", consultations.exclude(state="agreed").exists()),
+        (
+            "doradcy poprawiali uzgodnione konsultacje",
+            Correction.objects.filter(consultation__in=consultations).exists(),
+        ),
         (
             "uczestnicy zapisali się na wydarzenia",
             Participant.objects.filter(event__programme=programme).exists(),

@@ -35,6 +35,11 @@ def _consultation(one: Consultation) -> list[Any]:
         one.findings,
         step.sentence if step else "",
         step.due.isoformat() if step and step.due else "",
+        one.people_university,
+        one.people_other,
+        one.travel_km,
+        one.travel_minutes,
+        one.agenda,
     ]
 
 
@@ -65,7 +70,7 @@ def _event(one: Any) -> list[Any]:  # noqa: ANN401 - a row with annotations
 def _csv(sheet: Sheet, rows: Iterable[list[Any]]) -> str:
     said = StringIO(newline="")
     writer = csv.writer(said, lineterminator="\n")
-    writer.writerow(sheet.columns)
+    writer.writerow(sheet.readers)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
     return said.getvalue()
 

@@ -7,7 +7,9 @@ from mkus_portal.spreadsheets import text_of_file
 from mkus_portal.web.listform import ListForm
 
 KINDS = ((CONSULTATIONS.name, "konsultacje"), (EVENTS.name, "wydarzenia"))
-COLUMNS = {one.name: list(one.columns) for one in (CONSULTATIONS, EVENTS)}
+COLUMNS = {one.name: list(one.readers) for one in (CONSULTATIONS, EVENTS)}
+NEEDED = {one.name: set(one.columns) for one in (CONSULTATIONS, EVENTS)}
+OPTIONAL = {one.name: list(one.optional) for one in (CONSULTATIONS, EVENTS) if one.optional}
 
 
 class ProgrammeListForm(ListForm):
@@ -23,4 +25,4 @@ class ProgrammeListForm(ListForm):
 
 def _is_heading(row: list[str]) -> bool:
     """Whether a row of a sheet holds the columns of one of the lists."""
-    return any(set(columns) <= set(row) for columns in COLUMNS.values())
+    return any(columns <= set(row) for columns in NEEDED.values())

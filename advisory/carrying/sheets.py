@@ -2,19 +2,19 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
 from advisory.carrying import cells
 from advisory.carrying.cells import Reader, Unread
-from advisory.consultations.models import Consultation
+from advisory.consultations.models import MOST_KM, MOST_MINUTES, Consultation
 from advisory.events.models import Event
 from advisory.expertises.models import Expertise
 from advisory.programmes.models import Unit
 from contracting.analysis.models import CommissioningType
 
-LONGEST_FINDINGS = 20_000
+LONGEST_TEXT = 20_000
 DELIMITERS = ",;\t"
 
 
@@ -42,11 +42,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list: the file's name, its columns with their readers, the columns that name a row."""
+    """A list: the file's name, its columns with their readers, the columns that name a row.
+
+    `optional` columns may be missing: then they are read as empty cells.
+    """
 
     name: str
     columns: Mapping[str, Reader]
     key: tuple[str, ...] = ()
+    optional: Mapping[str, Reader] = field(default_factory=dict)
+
+    @property
+    def readers(self) -> dict[str, Reader]:
+        """All columns, the optional ones last."""
+        return {**self.columns, **self.optional}
 
     @property
     def file_name(self) -> str:
@@ -100,9 +109,15 @@ CONSULTATIONS = Sheet(
         "form": cells.choice(dict(Consultation.Form.choices)),
         **_people("office", "ngo"),
         "subject": cells.text(250, needed=True),
-        "findings": cells.text(LONGEST_FINDINGS),
+        "findings": cells.text(LONGEST_TEXT),
         "next_step": cells.text(250),
         "next_step_due": cells.day_or_none,
+    },
+    optional={
+        **_people("university", "other"),
+        "travel_km": cells.whole(MOST_KM, "kilometry dojazdu"),
+        "travel_minutes": cells.whole(MOST_MINUTES, "minuty dojazdu"),
+        "agenda": cells.text(LONGEST_TEXT),
     },
 )
 EVENTS = Sheet(
@@ -145,7 +160,7 @@ def read_sheet(sheet: Sheet, text: str) -> tuple[list[Row], list[Fault]]:
     if not lines:
         return [], [fault("plik jest pusty.")]
     heading = lines[0][1]
-    faults = [fault(sentence) for sentence in _faults_of_heading(heading, list(sheet.columns))]
+    faults = [fault(sentence) for sentence in _faults_of_heading(heading, sheet)]
     if faults:
         return [], faults
     rows = []
@@ -163,11 +178,12 @@ def _read_row(
     """Return what a row says by column, and (column, sentence) for what it does not."""
     if len(line) != len(heading):
         return {}, [("", f"ma {len(line)} komórek zamiast {len(heading)}.")]
+    said = dict(zip(heading, line, strict=True))
     given: dict[str, Any] = {}
     unread = []
-    for name, cell in zip(heading, line, strict=True):
+    for name, read in sheet.readers.items():
         try:
-            given[name] = sheet.columns[name](cell)
+            given[name] = read(said.get(name, ""))
         except Unread as error:
             unread.append((name, str(error)))
     return given, unread
@@ -183,8 +199,9 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
     return [(place, line) for place, line in numbered if any(line)]
 
 
-def _faults_of_heading(heading: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    missing = [one for one in wanted if one not in heading]
+def _faults_of_heading(heading: Sequence[str], sheet: Sheet) -> list[str]:
+    wanted = list(sheet.readers)
+    missing = [one for one in sheet.columns if one not in heading]
     unknown = [one for one in heading if one not in wanted]
     twice = sorted({one for one in heading if heading.count(one) > 1})
     return [

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from advisory.carrying.checking import overlaps
 from advisory.carrying.exporting import consultations_csv, events_csv
-from advisory.carrying.forms import COLUMNS, ProgrammeListForm
+from advisory.carrying.forms import COLUMNS, OPTIONAL, ProgrammeListForm
 from advisory.carrying.importing import (
     CarryingError,
     import_consultations,
@@ -71,7 +71,12 @@ class ListImport(ActionFormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the columns of each list."""
-        found = {"columns": COLUMNS, "programme": self.programme, "preview": None}
+        found = {
+            "columns": COLUMNS,
+            "optional": OPTIONAL,
+            "programme": self.programme,
+            "preview": None,
+        }
         return super().get_context_data(**{**found, **kwargs})
 
     def form_valid(self, form: forms.BaseForm) -> HttpResponse:

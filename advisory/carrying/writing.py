@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from advisory.carrying.sheets import Row
-from advisory.consultations.actions import SUBJECT_LENGTH, open_step
-from advisory.consultations.models import Consultation, NextStep
+from advisory.consultations.actions import open_step
+from advisory.consultations.models import SUBJECT_LENGTH, Consultation, NextStep
 from advisory.events.models import SECTOR_COLUMNS, Event, EventDay
 from advisory.events.rules import days_between
 from advisory.expertises.models import Expertise
@@ -93,9 +93,11 @@ def _consultation(act: Act, units: Units, advisers: Advisers, row: Row) -> Consu
         started_at=given["start"],
         hours=given["hours"],
         form=given["form"],
-        people_office=given["people_office"],
-        people_ngo=given["people_ngo"],
+        **{column: given[column] for column in SECTOR_COLUMNS.values()},
+        travel_km=given["travel_km"],
+        travel_minutes=given["travel_minutes"],
         subject=given["subject"],
+        agenda=given["agenda"],
         subject_folded=folded(given["subject"])[:SUBJECT_LENGTH],
         findings=given["findings"],
         state=Consultation.State.AGREED,

@@ -10,13 +10,15 @@ class ConsultationsConfig(AppConfig):
     verbose_name = "konsultacje"
 
     def ready(self) -> None:
-        """Register moves, letters, the note, the unit's panel and doors."""
-        from advisory.consultations import letters
+        """Register moves, letters, the note, files, panels and doors."""
         from advisory.consultations.documents import CONSULTATION_NOTE
-        from advisory.consultations.panels import CONSULTATIONS
-        from advisory.consultations.procedure import CONSULTATION
+        from advisory.consultations.files import CONSULTATION_FILES
+        from advisory.consultations.letters import LETTERS
+        from advisory.consultations.panels import CONSULTATIONS, QUESTIONS
+        from advisory.consultations.procedure import CONSULTATION, CORRECTION
         from advisory.consultations.taking_over import tell_open
         from advisory.programmes import advising
+        from mkus_portal.attachments import registry as attachments
         from mkus_portal.documents import registry
         from mkus_portal.notifications import messages
         from mkus_portal.offices.models import OFFICE_ROLES
@@ -24,9 +26,11 @@ class ConsultationsConfig(AppConfig):
         from mkus_portal.workflow import engine
 
         engine.register(CONSULTATION)
-        messages.register(letters.SENT, letters.AGREED, letters.DISPUTED)
+        engine.register(CORRECTION)
+        messages.register(*LETTERS)
         registry.register(CONSULTATION_NOTE)
-        panels.register(CONSULTATIONS)
+        attachments.register(CONSULTATION_FILES)
+        panels.register(CONSULTATIONS, QUESTIONS)
         advising.register(tell_open)
         everybody = ("adviser", "programme_coordinator", "operator", *OFFICE_ROLES)
         navigation.register(

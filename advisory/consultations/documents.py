@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from advisory.consultations.models import Consultation
+from advisory.consultations.linking import printed_links
+from advisory.consultations.models import Consultation, Correction
 from advisory.consultations.permissions import may_read
-from advisory.consultations.rules import hours_in_words
+from advisory.consultations.rules import hours_in_words, travel_in_words
+from advisory.consultations.words import held_in_words, people_in_words
 from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Unit
 from mkus_portal.accounts.roles import role_label
@@ -40,11 +42,15 @@ class Note:
     held: str
     hours: str
     form: str
+    travel: str
     people: str
+    about: tuple[tuple[str, str], ...]
     subject: str
+    agenda: str
     findings: str
     steps: tuple[NoteStep, ...]
     agreed: str
+    corrected: tuple[str, ...]
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -54,7 +60,9 @@ class Note:
             ("Zadanie", self.task),
             ("Doradca", ", ".join(one for one in (self.adviser, self.organisation) if one)),
             ("Kiedy", f"{self.held} ({self.form}, {self.hours})"),
+            ("Dojazd", self.travel),
             ("Uczestnicy", self.people),
+            *self.about,
         )
         return tuple((term, said) for term, said in lines if said)
 
@@ -72,8 +80,11 @@ def build_note(consultation: Consultation, asked_at: datetime) -> Note:
         held=held_in_words(consultation),
         hours=hours_in_words(consultation.hours),
         form=consultation.get_form_display(),
+        travel=travel_in_words(consultation.travel_km, consultation.travel_minutes),
         people=people_in_words(consultation),
+        about=printed_links(consultation),
         subject=consultation.subject,
+        agenda=consultation.agenda,
         findings=consultation.findings,
         steps=tuple(
             NoteStep(
@@ -84,6 +95,10 @@ def build_note(consultation: Consultation, asked_at: datetime) -> Note:
             for step in consultation.steps.all()
         ),
         agreed=_agreed(consultation),
+        corrected=tuple(
+            f"{wording.instant(one.answered_at)}: {one.reason}"
+            for one in consultation.corrections.filter(state=Correction.State.ACCEPTED)
+        ),
     )
 
 
@@ -99,27 +114,6 @@ def adviser_in_words(consultation: Consultation) -> str:
     rows: Any = Consultation.objects.filter(pk=consultation.pk).with_replaced()
     replaced: str | None = rows.values_list("replaced", flat=True).first()
     return f"{name} (w zastępstwie: {replaced})" if replaced else name
-
-
-def held_in_words(consultation: Consultation) -> str:
-    """Return the day with its weekday and, where it was noted, the hour."""
-    start = consultation.started_at
-    hour = f", godz.{wording.NBSP}{start:%H:%M}" if start else ""
-    return f"{wording.deadline(consultation.held_on)}{hour}"
-
-
-def people_in_words(consultation: Consultation) -> str:
-    """Return how many people of the office and of organisations took part."""
-    counts = (
-        (consultation.people_office, "z urzędu"),
-        (consultation.people_ngo, "z organizacji"),
-    )
-    said = [
-        f"{count} {wording.plural(count, 'osoba', 'osoby', 'osób')} {whence}"
-        for count, whence in counts
-        if count
-    ]
-    return ", ".join(said) or "nie podano"
 
 
 def _agreed(consultation: Consultation) -> str:
@@ -142,4 +136,5 @@ CONSULTATION_NOTE = DocumentKind(
     build=build_note,
     may_read=may_read,
     owner=owner,
+    version="2",
 )

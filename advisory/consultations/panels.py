@@ -1,4 +1,4 @@
-"""What this room shows on a unit's page."""
+"""What this room shows on a unit's page and on the page of a stage of an analysis."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from django.db.models import Count, Q, Sum
 from advisory.consultations.models import Consultation
 from advisory.programmes.models import Unit
 from advisory.programmes.permissions import may_advise
+from contracting.analysis.content import stages_of
+from contracting.analysis.rules.answers import numbered
 from mkus_portal.act import Act
 from mkus_portal.web import wording
 from mkus_portal.web.panels import Panel
@@ -43,4 +45,28 @@ def consultations_of(act: Act, obj: Any) -> dict[str, object]:  # noqa: ANN401 -
 
 CONSULTATIONS = Panel(
     "programme-unit-detail", "advisory/consultations/_unit_consultations.html", consultations_of
+)
+
+
+def consultations_about(act: Act, obj: Any) -> dict[str, object] | None:  # noqa: ANN401 - the page's object
+    """Return the entries about the questions of a stage, as far as the act may see them."""
+    analysis, stage = obj
+    entries = Consultation.objects.visible_to(act).filter(analysis=analysis, stage=stage.code)
+    found = list(entries.select_related("adviser").order_by("-held_on", "-pk"))
+    if not found:
+        return None
+    numbers = {
+        question.code: number or question.text
+        for number, question in numbered(stages_of(analysis), analysis.commissioning_type)
+    }
+    return {
+        "lines": [
+            (f"pytanie {numbers[one.question]}" if one.question in numbers else "cały etap", one)
+            for one in found
+        ]
+    }
+
+
+QUESTIONS = Panel(
+    "analysis-stage", "advisory/consultations/_question_consultations.html", consultations_about
 )

@@ -1,10 +1,11 @@
-"""Who may write, send, agree and dispute a consultation."""
+"""Who may write, send, agree, dispute and correct a consultation."""
 
 from django.db.models import Q
 
-from advisory.consultations.models import Consultation, NextStep
+from advisory.consultations.models import Consultation, Correction, NextStep
 from advisory.programmes.models import Assignment
 from mkus_portal.act import Act
+from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
 
 SIGN_OFF_ROLES = ("coordinator", "clerk")
@@ -72,6 +73,8 @@ def may_edit(act: Act, consultation: Consultation) -> Verdict:
         return verdict
     if consultation.state in {Consultation.State.DRAFT, Consultation.State.DISPUTED}:
         return ALLOWED
+    if consultation.state == Consultation.State.AGREED:
+        return refused("Uzgodniony wpis zmienia się tylko poprawką, którą urząd uzgodni.")
     return refused("Wpis wysłany do uzgodnienia zmienia się dopiero po zastrzeżeniu urzędu.")
 
 
@@ -90,9 +93,45 @@ def may_finish(act: Act, step: NextStep) -> Verdict:
     if step.consultation.state != Consultation.State.AGREED:
         return refused("Krok można wykonać, gdy urząd uzgodni konsultację.")
     if step.whose == NextStep.Whose.OFFICE:
-        if may_sign_off(act, step.consultation):
-            return ALLOWED
-        return refused("Ten krok robi urząd jednostki; zaznaczy go koordynator albo pracownik.")
+        return _may_finish_for_office(act, step)
     if may_write(act, step.consultation) or takes_over(act, step.consultation):
         return ALLOWED
     return refused("Ten krok robi doradca i on go zaznaczy.")
+
+
+def _may_finish_for_office(act: Act, step: NextStep) -> Verdict:
+    """Allow whoever agrees for the office, and the one of its people who is named."""
+    office = step.consultation.unit.office_id
+    is_named = step.person_id is not None and step.person_id == act.user
+    if is_named and act.holds(*OFFICE_ROLES) and act.acts_for("office", office):
+        return ALLOWED
+    if may_sign_off(act, step.consultation):
+        return ALLOWED
+    who = f"{step.person}, koordynator" if step.person else "koordynator"
+    return refused(f"Ten krok robi urząd jednostki; zaznaczy go {who} albo pracownik.")
+
+
+def may_correct(act: Act, consultation: Consultation) -> Verdict:
+    """Allow the adviser to ask for a correction of what was agreed, one at a time."""
+    verdict = may_write(act, consultation)
+    if not verdict:
+        return verdict
+    if consultation.state != Consultation.State.AGREED:
+        return refused("Poprawkę proponuje się do wpisu, który urząd już uzgodnił.")
+    if consultation.unit.office_id is None:
+        return refused("Jednostka nie ma jeszcze urzędu w portalu; poprawki nie ma kto uzgodnić.")
+    if consultation.corrections.filter(state=Correction.State.ASKED).exists():
+        return refused("Na odpowiedź urzędu czeka już poprawka tego wpisu.")
+    return ALLOWED
+
+
+def may_answer_correction(act: Act, correction: Correction) -> Verdict:
+    """Allow whoever agrees for the unit's office."""
+    return may_sign_off(act, correction.consultation)
+
+
+def may_withdraw_correction(act: Act, correction: Correction) -> Verdict:
+    """Allow the adviser whose entry it is."""
+    if may_write(act, correction.consultation):
+        return ALLOWED
+    return refused("Poprawkę wycofuje doradca, który ją zaproponował.")

@@ -1,7 +1,12 @@
-"""The moves of a consultation."""
+"""The moves of a consultation, and of a correction of what was agreed."""
 
-from advisory.consultations.models import Consultation
-from advisory.consultations.permissions import may_send, may_sign_off
+from advisory.consultations.models import Consultation, Correction
+from advisory.consultations.permissions import (
+    may_answer_correction,
+    may_send,
+    may_sign_off,
+    may_withdraw_correction,
+)
 from mkus_portal.act import Act
 from mkus_portal.workflow.engine import Move, Procedure
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, refused
@@ -52,6 +57,37 @@ CONSULTATION = Procedure(
             "Zgłaszam zastrzeżenie",
             may_sign_off,
             question="Z czym urząd się nie zgadza?",
+        ),
+    ),
+)
+CORRECTION = Procedure(
+    name="Poprawka konsultacji",
+    model=Correction,
+    moves=(
+        Move(
+            "accept",
+            ("asked",),
+            "accepted",
+            "Uzgadniam poprawkę",
+            may_answer_correction,
+            question="Uzgodnić poprawkę w imieniu jednostki?",
+            grave=True,
+        ),
+        Move(
+            "refuse",
+            ("asked",),
+            "refused",
+            "Odrzucam poprawkę",
+            may_answer_correction,
+            question="Dlaczego wpis ma zostać bez zmian?",
+        ),
+        Move(
+            "withdraw",
+            ("asked",),
+            "withdrawn",
+            "Wycofuję poprawkę",
+            may_withdraw_correction,
+            question="Wycofać poprawkę?",
         ),
     ),
 )

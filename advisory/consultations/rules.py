@@ -53,3 +53,16 @@ def hours_in_words(hours: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"{text.replace('.', ',')} h"
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Return a time as people say it: `1 h 15 min`, `45 min`, `2 h`; empty for none."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join(
+        one for one in (f"{whole} h" if whole else "", f"{rest} min" if rest else "") if one
+    )
+
+
+def travel_in_words(km: int, minutes: int) -> str:
+    """Return the way in kilometres and time: `45 km, 1 h 15 min`; empty when there was none."""
+    return ", ".join(one for one in (f"{km} km" if km else "", minutes_in_words(minutes)) if one)

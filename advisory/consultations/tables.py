@@ -94,8 +94,13 @@ class UnitTable(tables.Table):
         )
 
 
+def _in_file(name: str, label: str) -> tables.Column:
+    """Return a figure that stands in the file alone: the list on the screen is wide enough."""
+    return tables.Column(verbose_name=label, accessor=name, visible=False)
+
+
 class ConsultationTable(tables.Table):
-    """Day, unit, adviser, subject, form, hours, people, steps, state."""
+    """Day, unit, adviser, subject, form, hours, people, steps, state; in a file more figures."""
 
     held_on = tables.Column(verbose_name="Data", linkify=True)
     unit = tables.Column(verbose_name="Jednostka", accessor="unit__name")
@@ -103,14 +108,15 @@ class ConsultationTable(tables.Table):
     subject = tables.Column(verbose_name="Temat")
     form = tables.Column(verbose_name="Forma")
     hours = tables.Column(verbose_name="Godziny", attrs=NUMBER)
-    people = tables.Column(
-        verbose_name="Osób (urząd + NGO)",
-        accessor="people_office",
-        order_by=("people_office", "people_ngo"),
-        attrs=NUMBER,
-    )
+    people = tables.Column(verbose_name="Osoby", accessor="people_together", attrs=NUMBER)
     steps = tables.Column(verbose_name="Kroki", accessor="open_steps")
     state = tables.Column(verbose_name="Stan")
+    people_office = _in_file("people_office", "Osób z urzędu")
+    people_ngo = _in_file("people_ngo", "Osób z organizacji")
+    people_university = _in_file("people_university", "Osób z uczelni")
+    people_other = _in_file("people_other", "Innych osób")
+    travel_km = _in_file("travel_km", "Dojazd, km")
+    travel_minutes = _in_file("travel_minutes", "Dojazd, minut")
 
     class Meta:
         model = Consultation
@@ -125,6 +131,7 @@ class ConsultationTable(tables.Table):
             "people",
             "steps",
             "state",
+            "...",
         )
         caption = "Konsultacje"
         order_by = ("-held_on",)
@@ -148,10 +155,6 @@ class ConsultationTable(tables.Table):
     def value_hours(self, value: Decimal) -> Decimal:
         """Return the number itself."""
         return value
-
-    def render_people(self, record: Consultation) -> str:
-        """Return people of the office and of organisations."""
-        return f"{record.people_office} + {record.people_ngo}"
 
     def render_steps(self, value: int, record: Any) -> SafeString | str:  # noqa: ANN401 - annotated row
         """Return how many steps are open; late ones are marked."""

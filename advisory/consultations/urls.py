@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from advisory.consultations.views import consultations, handover, log, units, words
+from advisory.consultations.views import (
+    consultations,
+    correcting,
+    handover,
+    log,
+    units,
+    words,
+)
 
 urlpatterns: list[URLPattern] = [
     path("programy/<int:pk>/", units.ProgrammeDetail.as_view(), name="programme-detail"),
@@ -22,6 +29,17 @@ urlpatterns: list[URLPattern] = [
         "konsultacje/<int:pk>/",
         consultations.ConsultationDetail.as_view(),
         name="consultation-detail",
+    ),
+    path("konsultacje/nowa/", log.QuickLog.as_view(), name="consultation-quick"),
+    path(
+        "konsultacje/<int:pk>/poprawka/",
+        correcting.CorrectionAsk.as_view(),
+        name="consultation-correct",
+    ),
+    path(
+        "konsultacje/poprawki/<int:pk>/ruch/",
+        correcting.CorrectionMove.as_view(),
+        name="correction-move",
     ),
     path("konsultacje/<int:pk>/zmiana/", log.ConsultationEdit.as_view(), name="consultation-edit"),
     path(

@@ -15,12 +15,24 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from advisory.programmes.models import Programme, Unit
+from advisory.programmes.sectors import SECTOR_COLUMNS, Sector
 from contracting.surveys.models import Survey
 from mkus_portal.act import Act
 from mkus_portal.counting import number_of
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.versions import Versioned
 
+__all__ = (
+    "MOST_DAYS",
+    "SECTOR_COLUMNS",
+    "Event",
+    "EventDay",
+    "EventQuerySet",
+    "Participant",
+    "Presence",
+    "Sector",
+    "new_token",
+)
 MOST_PEOPLE = 9999
 MOST_DAYS = 14
 
@@ -28,18 +40,6 @@ MOST_DAYS = 14
 def new_token() -> str:
     """Return a token that nobody guesses."""
     return secrets.token_urlsafe(18)
-
-
-class Sector(models.TextChoices):
-    """Where somebody comes from (columns `people_…` of the programme's data)."""
-
-    OFFICE = "office", "urząd"
-    NGO = "ngo", "organizacja pozarządowa"
-    UNIVERSITY = "university", "uczelnia"
-    OTHER = "other", "inne"
-
-
-SECTOR_COLUMNS = {one.value: f"people_{one.value}" for one in Sector}
 
 
 class EventQuerySet(models.QuerySet["Event"]):

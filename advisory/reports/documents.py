@@ -1,22 +1,25 @@
-"""The adviser's month: every consultation, hours by unit, totals, as a frozen value."""
+"""The adviser's month: consultations, hours and travel by unit, tasks, as a frozen value."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from advisory.consultations.models import Consultation
-from advisory.consultations.rules import hours_in_words
+from django.db.models import Q
+
+from advisory.consultations.models import Consultation, NextStep
+from advisory.consultations.rules import hours_in_words, travel_in_words
 from advisory.programmes.letterhead import letterhead_of
 from advisory.programmes.models import Adviser
 from advisory.reports.models import AdviserMonth
 from advisory.reports.permissions import may_read
 from advisory.reports.rules import Sums, first_of_next, month_in_words, sums_by_unit, sums_of
-from mkus_portal.act import NOWHERE, Scope
+from mkus_portal.act import NOWHERE, WARSAW, Scope
 from mkus_portal.documents.registry import DocumentKind, Letterhead
 from mkus_portal.web import wording
 
 MONTH = "adviser_month"
 NOT_WHOLE = "WERSJA ROBOCZA"
+NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,20 @@ class MonthRow:
     subject: str
     form: str
     hours: str
+    travel: str
     people: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A next step of the adviser: what, for which unit, until when, and what came of it."""
+
+    sentence: str
+    unit: str
+    agreed_on: str
+    due: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +55,10 @@ class UnitRow:
     hours: str
     meetings: int
     others: int
+    travel: str
     people_office: int
     people_ngo: int
+    people_elsewhere: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,7 @@ class Month:
     rows: tuple[MonthRow, ...]
     units: tuple[UnitRow, ...]
     total: UnitRow
+    tasks: tuple[TaskRow, ...]
     agreed: str
 
     @property
@@ -65,6 +83,7 @@ class Month:
         return (
             ("Doradca", ", ".join(one for one in (self.adviser, self.organisation) if one)),
             ("Uzgodnione z jednostkami", self.agreed),
+            ("Dojazdy", self.total.travel),
         )
 
 
@@ -75,6 +94,20 @@ def entries_of(adviser: Adviser, first_day: date) -> list[Consultation]:
     )
     rows = rows.with_replaced()
     return list(rows.select_related("unit").order_by("held_on", "started_at", "pk"))
+
+
+def tasks_of(adviser: Adviser, first_day: date) -> list[NextStep]:
+    """Return the adviser's own steps of the month: agreed on in it, or still open when it began."""
+    begins = datetime.combine(first_day, time(), WARSAW)
+    steps = NextStep.objects.filter(
+        Q(consultation__held_on__gte=first_day) | Q(done_at=None) | Q(done_at__gte=begins),
+        whose=NextStep.Whose.ADVISER,
+        consultation__adviser=adviser,
+        consultation__state=Consultation.State.AGREED,
+        consultation__held_on__lt=first_of_next(first_day),
+    )
+    order = ("consultation__held_on", "consultation__pk", "pk")
+    return list(steps.select_related("consultation__unit").order_by(*order))
 
 
 def month_of(adviser: Adviser, first_day: date) -> Month:
@@ -91,6 +124,7 @@ def month_of(adviser: Adviser, first_day: date) -> Month:
         rows=tuple(_row(one) for one in entries),
         units=tuple(_line(one.unit, one.sums) for one in sums_by_unit(entries)),
         total=_line("Razem", whole),
+        tasks=tuple(_task(one) for one in tasks_of(adviser, first_day)),
         agreed=(
             f"{whole.agreed} z {whole.entries} wpisów,"
             f" {hours_in_words(whole.agreed_hours)} z {hours_in_words(whole.hours)}"
@@ -112,8 +146,19 @@ def _row(entry: Any) -> MonthRow:  # noqa: ANN401 - an entry with `replaced`
         subject=entry.subject,
         form=entry.get_form_display(),
         hours=hours_in_words(entry.hours),
-        people=f"{entry.people_office} + {entry.people_ngo}",
+        travel=travel_in_words(entry.travel_km, entry.travel_minutes) or NONE,
+        people=str(entry.people),
         state=entry.get_state_display(),
+    )
+
+
+def _task(step: NextStep) -> TaskRow:
+    return TaskRow(
+        sentence=step.sentence,
+        unit=step.consultation.unit.name,
+        agreed_on=wording.day(step.consultation.held_on),
+        due=wording.day(step.due) if step.due else "bez terminu",
+        outcome=f"zrobione {wording.day(step.done_at)}" if step.done_at else "do zrobienia",
     )
 
 
@@ -123,8 +168,10 @@ def _line(unit: str, sums: Sums) -> UnitRow:
         hours=hours_in_words(sums.hours),
         meetings=sums.meetings,
         others=sums.others,
+        travel=travel_in_words(sums.travel_km, sums.travel_minutes) or NONE,
         people_office=sums.people_office,
         people_ngo=sums.people_ngo,
+        people_elsewhere=sums.people_elsewhere,
     )
 
 
@@ -140,4 +187,5 @@ ADVISER_MONTH = DocumentKind(
     build=build_month,
     may_read=may_read,
     owner=owner,
+    version="2",
 )

@@ -27,13 +27,16 @@ NEXT_MONTH = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Hours, meetings (visits), other consultations and people."""
+    """Hours, meetings (visits), other consultations, people, the way there and back."""
 
     hours: Decimal
     meetings: int
     others: int
     people_office: int
     people_ngo: int
+    people_elsewhere: int
+    travel_km: int
+    travel_minutes: int
     agreed: int
     entries: int
     agreed_hours: Decimal
@@ -73,6 +76,9 @@ def sums_of(entries: Iterable[Consultation]) -> Sums:
         others=len(found) - meetings,
         people_office=sum(one.people_office for one in found),
         people_ngo=sum(one.people_ngo for one in found),
+        people_elsewhere=sum(one.people_university + one.people_other for one in found),
+        travel_km=sum(one.travel_km for one in found),
+        travel_minutes=sum(one.travel_minutes for one in found),
         agreed=len(agreed),
         entries=len(found),
         agreed_hours=total_hours(one.hours for one in agreed),

@@ -17,7 +17,7 @@ from mkus_portal.web.pages.comments import (
     ThreadMove,
     ThreadPage,
 )
-from mkus_portal.web.pages.desk import Desk, HatList, HatSwitch
+from mkus_portal.web.pages.desk import Desk, DeskCalendar, HatList, HatSwitch
 from mkus_portal.web.pages.documents import Check, DocumentDetail, DocumentFile
 from mkus_portal.web.pages.drafting import DraftHistory, DraftSave
 from mkus_portal.web.pages.home import Home
@@ -36,6 +36,7 @@ from mkus_portal.web.pages.people import InvitationWithdraw, MembershipEnd, Peop
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("biurko/", Desk.as_view(), name="desk"),
+    path("biurko/terminy.ics", DeskCalendar.as_view(), name="desk-calendar"),
     path("role/", HatList.as_view(), name="hat-list"),
     path("role/zmiana/", HatSwitch.as_view(), name="hat-switch"),
     path("dokumenty/<int:pk>/", DocumentDetail.as_view(), name="document-detail"),

@@ -18,6 +18,17 @@
     });
   }
 
+  // Signing out leaves nothing of what was typed in this device.
+  document.addEventListener("submit", (event) => {
+    const forgotten = event.target.dataset.forget;
+    if (!forgotten) return;
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(forgotten)) localStorage.removeItem(key);
+    } catch (error) {
+      return;
+    }
+  });
+
   // A button that is off for a reason reads its reason instead of doing nothing.
   document.addEventListener("click", (event) => {
     const button = event.target.closest('[aria-disabled="true"][aria-describedby]');

@@ -122,6 +122,7 @@ TEXT = {"place": "III.3", "text": "Nowy opis", "version": "1"}
 GROUND_FLOOR = (
     public("home"),
     signed_in("desk"),
+    signed_in("desk-calendar"),
     signed_in("hat-list"),
     nowhere("hat-switch", ""),
     public("document-detail", "announcement_document"),
@@ -457,6 +458,7 @@ from tests.architecture import (  # noqa: E402 - their rows are made with the wo
     access_social,
     access_surveys,
     access_talk,
+    access_visits,
 )
 
 PAGES = (
@@ -490,4 +492,5 @@ PAGES = (
     + access_profiles.PAGES
     + access_reports.PAGES
     + access_programmes.PAGES
+    + access_visits.PAGES
 )

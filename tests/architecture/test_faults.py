@@ -50,6 +50,7 @@ ASKED_FOR = {
     "call-list": ("q", "urzad", "sfera", "stan", "kolejnosc", "strona"),
     "check": ("skrot",),
     "consultation-move": ("ruch",),
+    "correction-move": ("ruch",),
     "demo-mailbox": ("do", "page"),
     "expertise-move": ("ruch",),
     "draft-history": ("miejsce",),

@@ -22,6 +22,7 @@ from tests.architecture import (
     grave_settlement_inspections,
     grave_sharing,
     grave_surveys,
+    grave_visits,
 )
 from tests.architecture.world import make_world
 from tests.architecture.world_deciding import BY
@@ -118,6 +119,7 @@ BUTTONS = {
     **{move: Button(*said) for move, said in grave_expertises.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_sharing.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_surveys.BUTTONS.items()},
+    **{move: Button(*said) for move, said in grave_visits.BUTTONS.items()},
     **{move: Button(*said) for move, said in grave_events.BUTTONS.items()},
 }
 

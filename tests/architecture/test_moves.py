@@ -22,6 +22,7 @@ from tests.architecture import (
     moves_social,
     moves_surveys,
     moves_talk,
+    moves_visits,
 )
 from tests.architecture.access import ANNULLING, ANSWERING, EXECUTIVE, NGO, WRITERS
 
@@ -161,6 +162,7 @@ for _part in (
     moves_surveys,
     moves_expertises,
     moves_talk,
+    moves_visits,
 ):
     for _name, (_states, _moves) in _part.TABLES.items():
         _known = TABLES.setdefault(_name, Table({}, {}))

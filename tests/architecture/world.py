@@ -64,6 +64,7 @@ from tests.architecture.world_talk import (
     add_guests,
     add_talk,
 )
+from tests.architecture.world_visits import add_visits
 from tests.clock import NOW
 from tests.contracting.analysis import factories as analyses
 from tests.contracting.calls import factories as call_factories
@@ -212,6 +213,7 @@ def make_world() -> World:
     _advisory(world)
     add_logos(world)
     add_substitution(world)
+    add_visits(world, WROTE)
     add_expertises(world, WROTE)
     add_events(world)
     add_plans(world)

@@ -38,6 +38,8 @@ FORMS = [
     ("ngo_admin", "access-answer", "access_request"),
     ("adviser", "consultation-log", "advised_unit"),
     ("clerk", "consultation-move", "sent_consultation"),
+    ("adviser", "consultation-correct", "agreed_consultation"),
+    ("clerk", "correction-move", "asked_correction"),
     ("operator", "programme-create", ""),
     ("programme_coordinator", "adviser-add", "programme"),
     ("programme_coordinator", "programme-unit-add", "programme"),
@@ -49,6 +51,7 @@ FORMS = [
 QUERIES = {
     "organisation-register": "?forma=ASSOCIATION",
     "consultation-move": "?ruch=dispute",
+    "correction-move": "?ruch=refuse",
     "expertise-move": "?ruch=assign",
 }
 

@@ -6,6 +6,7 @@ from tests.architecture.access import PAGES
 from tests.architecture.walking import takes
 
 FILES = {
+    "desk-calendar",
     "document-file",
     "call-announcement",
     "attachment-file",

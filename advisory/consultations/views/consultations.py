@@ -11,18 +11,23 @@ from django.shortcuts import get_object_or_404
 
 from advisory.consultations import actions
 from advisory.consultations.documents import adviser_in_words
+from advisory.consultations.files import CONSULTATION_FILE
 from advisory.consultations.filters import ConsultationFilter, chosen_assignment
 from advisory.consultations.forms import DisputeForm, EmptyForm
+from advisory.consultations.linking import links_of
 from advisory.consultations.models import Consultation, NextStep
 from advisory.consultations.permissions import (
     may_ask_for_note,
+    may_correct,
     may_edit,
     may_finish,
     may_see_warnings,
 )
 from advisory.consultations.procedure import CONSULTATION
 from advisory.consultations.tables import ConsultationTable
-from advisory.consultations.views.log import summary_of
+from advisory.consultations.versions import versions_of
+from advisory.consultations.words import figures_in_words, summary_of
+from mkus_portal.attachments.permissions import files_of
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.web.permission import roles, signed_in
@@ -32,7 +37,8 @@ from mkus_portal.workflow.models import MoveLog
 from mkus_portal.workflow.verdict import Verdict
 
 READERS = ("adviser", "programme_coordinator", "operator", *OFFICE_ROLES)
-TOGETHER = ("unit__programme", "unit__office", "adviser__user")
+TOGETHER = ("unit__programme", "unit__office", "adviser__user", "analysis")
+STEP_TOGETHER = ("consultation__unit", "consultation__adviser", "person")
 LEADS = {
     "adviser": "Twoje wpisy. Nowy zaczniesz na stronie „Moje jednostki”.",
     "programme_coordinator": "Wszystkie konsultacje programu, także notatki doradców.",
@@ -65,7 +71,7 @@ class ConsultationList(ListPage):
 
     def get_queryset(self) -> QuerySet[Consultation]:
         """Return the entries with units, advisers and counted steps."""
-        rows = Consultation.objects.visible_to(self.act).with_steps(self.act.day)
+        rows = Consultation.objects.visible_to(self.act).with_steps(self.act.day).with_people()
         rows = rows.with_replaced()
         return rows.select_related("unit", "adviser").order_by("-held_on", "-pk")
 
@@ -83,8 +89,12 @@ class ConsultationList(ListPage):
         """Say which entries these are."""
         chosen = chosen_assignment(self.act, self.request.GET.get("assignment", ""))
         office = "Konsultacje doradców z Twoją jednostką. Notatki jeszcze niewysłane widzi doradca."
-        lead = LEADS.get(self.act.role, office)
-        return super().get_context_data(lead=lead, assignment=chosen, **kwargs)
+        return super().get_context_data(
+            lead=LEADS.get(self.act.role, office),
+            assignment=chosen,
+            writes=self.act.holds("adviser"),
+            **kwargs,
+        )
 
 
 class ConsultationPage(ObjectMixin[Consultation]):
@@ -130,7 +140,11 @@ class ConsultationDetail(ConsultationPage, DetailPage[Consultation]):
         return super().get_context_data(
             consultation=found,
             lead=f"{found.unit.name}, doradca: {adviser_in_words(found)}",
-            facts=summary_of(found)[:4],
+            facts=figures_in_words(found),
+            links=links_of(self.act, found),
+            files=files_of(self.act, CONSULTATION_FILE, [found])[found.pk],
+            versions=versions_of(self.act, found),
+            correcting=may_correct(self.act, found),
             warnings=actions.warnings_of(found) if may_see_warnings(self.act, found) else [],
             steps=[
                 StepRow(
@@ -138,7 +152,7 @@ class ConsultationDetail(ConsultationPage, DetailPage[Consultation]):
                     agreed and one.is_late_on(self.act.day),
                     may_finish(self.act, one),
                 )
-                for one in found.steps.select_related("consultation__unit", "consultation__adviser")
+                for one in found.steps.select_related(*STEP_TOGETHER)
             ],
             agreed=agreed,
             editing=may_edit(self.act, found),
@@ -235,7 +249,7 @@ class StepFinish(ConsultationPage):
         """Mark it and go back to the entry; the step of an invisible entry does not exist."""
         rows = NextStep.objects.filter(consultation__in=self.visible())
         step = get_object_or_404(
-            rows.select_related("consultation__unit", "consultation__adviser"),
+            rows.select_related(*STEP_TOGETHER),
             pk=self.kwargs["pk"],
         )
         self.insist(may_finish(self.act, step))

@@ -20,6 +20,7 @@ from contracting.analysis.rules.answers import Filled, numbered
 from contracting.analysis.sheets import Sheet, places_of, row_names, sheet_of
 from contracting.analysis.views.base import AnalysisForm, AnalysisPage
 from mkus_portal.web.longform import Attempt, FieldSpec, FieldView, Section, TableSpec, TableView
+from mkus_portal.web.panels import panels_of
 from mkus_portal.web.views import DetailPage
 
 EFFICIENCIES = {"economic": "Efektywność ekonomiczna", "social": "Efektywność społeczna"}
@@ -180,6 +181,7 @@ class AnalysisStage(AnalysisForm):
             "following": steps[at + 1] if at + 1 < len(steps) else None,
             "cards": cards,
             "master": [one.replace("{T}", of_what) for one in stage.master],
+            "panels": panels_of("analysis-stage", self.request, self.act, (analysis, stage)),
             **coach_context(analysis, self.answers()),
         }
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from advisory.consultations import actions
-from advisory.consultations.models import Consultation, NextStep
+from advisory.consultations.models import Consultation, Correction, NextStep
 from advisory.plans.actions import add_typical_template
 from advisory.programmes.actions import add_adviser, add_unit, assign_adviser, create_programme
 from advisory.programmes.models import Adviser, Programme, Unit
@@ -23,7 +23,10 @@ from mkus_portal.documents.models import Document
 from mkus_portal.offices.models import LocalGovernment
 
 AGREED_EARLIER_THAN = -45
+AGENDA = "1. Co zrobiono od ostatniego spotkania\n2. {subject}\n3. Następne kroki"
 REPORTING = "d01"
+CORRECTED = ("prusice", -37)
+CORRECTION = "Jedna z osób z organizacji była tylko na początku; lista obecności mówi o jednej."
 OBJECTION = (
     "Spotkanie skończyło się pół godziny wcześniej. Prosimy też dopisać wniosek o szkolenie."
 )
@@ -135,9 +138,19 @@ def _visit_steps(key: str, visit: Visit, calendar: Calendar) -> Iterator[Step]:
     said = moment(held + timedelta(days=2), f"1{visit.subject % 4}:{15 + visit.variant * 20}")
     make = _agree if visit.ends == "agreed" else _dispute
     yield Step(f"{key}:{visit.ends}", said, partial(make, key=key, visit=visit, at=said))
+    if (visit.unit, visit.offset) == CORRECTED:
+        yield from _correction_steps(key, visit, held)
     if visit.ends == "agreed" and visit.offset < AGREED_EARLIER_THAN:
         done = moment(held + timedelta(days=21), "13:25")
         yield Step(f"{key}:done", done, partial(_finish, key=key, visit=visit, at=done))
+
+
+def _correction_steps(key: str, visit: Visit, held: date) -> Iterator[Step]:
+    """Yield the adviser's correction of an agreed entry and the office's agreement to it."""
+    asked = moment(held + timedelta(days=5), "09:40")
+    yield Step(f"{key}:correction", asked, partial(_correct, key=key, visit=visit, at=asked))
+    agreed = moment(held + timedelta(days=6), "12:05")
+    yield Step(f"{key}:corrected", agreed, partial(_accept, key=key, visit=visit, at=agreed))
 
 
 def adviser_act(world: World, unit: str, at: datetime) -> Act:
@@ -154,23 +167,28 @@ def office_act(world: World, unit: str, at: datetime) -> Act:
 
 def _log(world: World, visit: Visit, held: date, at: datetime) -> Consultation:
     subject = content("advisory")["subject"][visit.subject]
+    is_visit = visit.form == Consultation.Form.VISIT
     steps = [
         actions.Step(subject["steps"][0], held + timedelta(days=28), NextStep.Whose.OFFICE),
     ]
-    if visit.form == Consultation.Form.VISIT:
+    if is_visit:
         later = held + timedelta(days=35)
         steps.append(actions.Step(subject["steps"][1], later, NextStep.Whose.ADVISER))
     return actions.log_consultation(
         adviser_act(world, visit.unit, at),
         world.get(Unit, f"unit:{visit.unit}"),
         world.get(Adviser, f"adviser:{_adviser_of(visit.unit)}"),
-        steps if visit.variant == 0 or visit.form == Consultation.Form.VISIT else [],
+        steps if visit.variant == 0 or is_visit else [],
         held_on=held,
         started_at=moment(held, visit.hour).time(),
         hours=Decimal(visit.hours),
         form=visit.form,
         people_office=visit.people_office,
         people_ngo=visit.people_ngo,
+        people_other=visit.variant if is_visit else 0,
+        travel_km=(36 + 14 * visit.subject) if is_visit else 0,
+        travel_minutes=(50 + 15 * visit.subject) if is_visit else 0,
+        agenda=AGENDA.format(subject=subject["name"]) if is_visit else "",
         subject=subject["name"],
         findings=subject["findings"][visit.variant],
     )
@@ -192,6 +210,18 @@ def _dispute(world: World, key: str, visit: Visit, at: datetime) -> Consultation
     consultation = world.get(Consultation, key)
     actions.dispute_consultation(office_act(world, visit.unit, at), consultation, OBJECTION)
     return consultation
+
+
+def _correct(world: World, key: str, visit: Visit, at: datetime) -> Correction:
+    act = adviser_act(world, visit.unit, at)
+    consultation = world.get(Consultation, key)
+    return actions.ask_for_correction(act, consultation, CORRECTION, people_ngo=1)
+
+
+def _accept(world: World, key: str, visit: Visit, at: datetime) -> Correction:
+    correction = world.get(Correction, f"{key}:correction")
+    actions.accept_correction(office_act(world, visit.unit, at), correction)
+    return correction
 
 
 def _finish(world: World, key: str, visit: Visit, at: datetime) -> Consultation:

@@ -8,10 +8,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mkus_portal.accounts.hats import hats_of, put_on
+from mkus_portal.notifications.calendars import calendar_of
 from mkus_portal.notifications.models import Duty
+from mkus_portal.web.downloads import download
 from mkus_portal.web.panels import panels_of
 from mkus_portal.web.permission import signed_in
 from mkus_portal.web.views import Page, TemplatePage
+
+SHOWN = 300
 
 
 class Desk(TemplatePage):
@@ -22,11 +26,25 @@ class Desk(TemplatePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the duties and the rooms' panels."""
+        duties = list(Duty.objects.waiting_for(self.act)[:SHOWN])
         return super().get_context_data(
-            duties=Duty.objects.waiting_for(self.act)[:300],
+            duties=duties,
+            has_terms=any(one.due for one in duties),
             panels=panels_of("desk", self.request, self.act),
             **kwargs,
         )
+
+
+class DeskCalendar(Page):
+    """The terms of what waits for the person in the hat they wear, as a file for a calendar."""
+
+    permission = signed_in
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Send it."""
+        duties = Duty.objects.waiting_for(self.act).exclude(due=None)[:SHOWN]
+        text = calendar_of(duties, self.act.at)
+        return download(text.encode(), "terminy.ics", "text/calendar; charset=utf-8")
 
 
 class HatList(TemplatePage):

@@ -285,6 +285,41 @@ def test_what_goes_out_comes_in_again():
     assert events_csv(programme) == events
 
 
+MORE = (
+    "unit_code,adviser_code,date,start,hours,form,people_office,people_ngo,subject,findings,"
+    "next_step,next_step_due,travel_km,people_other,travel_minutes,agenda,people_university\n"
+    "prusice,d01,2026-02-03,09:00,2.5,visit,3,1,Standard,Ustalono.,,,64,2,75,Koszty,1\n"
+)
+
+
+def test_the_columns_that_may_be_missing_are_read_in_any_order():
+    programme = carry({**LISTS, "consultations": MORE}).programme
+    entry = Consultation.objects.get()
+    assert (entry.travel_km, entry.travel_minutes, entry.agenda) == (64, 75, "Koszty")
+    assert (entry.people_university, entry.people_other, entry.people) == (1, 2, 7)
+    log = consultations_csv(programme)
+    assert log.splitlines()[0].endswith(
+        "next_step_due,people_university,people_other,travel_km,travel_minutes,agenda"
+    )
+    Consultation.objects.all().delete()
+    import_consultations(SYSTEM, programme, log)
+    assert consultations_csv(programme) == log
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (",64,2", ",2001,2", "wiersz 2, travel_km: podaj kilometry dojazdu od 0 do 2000"),
+        (",75,Koszty", ",-5,Koszty", "wiersz 2, travel_minutes: podaj minuty dojazdu od 0"),
+        (",agenda,", ",cele,", ": nie ma kolumny „cele”"),
+    ],
+)
+def test_a_wrong_cell_of_such_a_column_is_told(old, new, place):
+    with pytest.raises(CarryingError, match="consultations") as refusal:
+        carry({**LISTS, "consultations": MORE.replace(old, new)})
+    assert any(place in str(one) for one in refusal.value.faults), refusal.value
+
+
 def test_an_event_that_is_known_is_refused_unless_it_is_to_be_replaced():
     programme = carry().programme
     text = LISTS["events"].replace("57,103", "60,103")

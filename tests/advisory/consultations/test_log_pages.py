@@ -31,7 +31,7 @@ def test_the_form_starts_with_today_and_three_folded_rows(browser, page):
     assert 'type="time" name="started_at"' in shown
     assert 'name="krok-2-sentence"' in shown
     assert 'name="krok-3-sentence"' not in shown
-    assert '<details class="steps-rows" id="kroki">' in shown
+    assert '<details class="more" id="kroki">' in shown
     assert Consultation.objects.count() == 0
 
 
@@ -74,7 +74,7 @@ def test_another_row_loses_nothing_and_keeps_nothing(browser, page):
     assert 'value="za dużo"' in shown
     assert 'value="Trzy"' in shown
     assert 'value="2026-12-01"' in shown
-    assert '<details class="steps-rows" id="kroki" open>' in shown
+    assert '<details class="more" id="kroki" open>' in shown
     assert "invalid-feedback" not in shown
     assert Consultation.objects.count() == 0
 
@@ -138,7 +138,7 @@ def test_an_entry_is_corrected(browser, draft):
     shown = text(browser.get(page))
     assert 'value="Przygotować projekt standardu"' in shown
     assert 'value="2026-11-20"' in shown
-    assert '<details class="steps-rows" id="kroki" open>' in shown
+    assert '<details class="more" id="kroki" open>' in shown
     browser.post(page, form_fields([("Nowy krok", "", "office")], version="1", subject="Nowy"))
     draft.refresh_from_db()
     assert (draft.subject, draft.version, draft.state) == ("Nowy", 2, "draft")

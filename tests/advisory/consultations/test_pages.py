@@ -279,7 +279,11 @@ def test_the_list_is_filtered(client_as, adviser, three, query, subjects):
 def test_the_list_is_sorted_and_exported(client_as, programme_coordinator, three):
     browser = client_as(programme_coordinator)
     lines = text(browser.get("/konsultacje/?sort=hours&eksport=csv")).splitlines()
-    assert lines[0] == "Data,Jednostka,Doradca,Temat,Forma,Godziny,Osób (urząd + NGO),Kroki,Stan"
+    assert lines[0] == (
+        "Data,Jednostka,Doradca,Temat,Forma,Godziny,Osoby,Kroki,Stan,Osób z urzędu,"
+        'Osób z organizacji,Osób z uczelni,Innych osób,"Dojazd, km","Dojazd, minut"'
+    )
+    assert lines[1].endswith(",3,2,0,0,0,0")
     assert [line.split(",")[3] for line in lines[1:]] == ["Łączenie zadań", "Koszty", "Umowa"]
     assert lines[1].startswith("2026-11-10,Prusice,Daria Doradczyni")
     workbook = browser.get("/konsultacje/?eksport=xlsx")

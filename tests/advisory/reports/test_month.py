@@ -18,7 +18,7 @@ from mkus_portal.documents import seal
 from mkus_portal.documents.digest import canonical
 from mkus_portal.documents.models import Document
 from mkus_portal.workflow.engine import MoveRefused
-from tests.advisory.factories import assign, log
+from tests.advisory.factories import assign, log, step
 from tests.cast import act_of
 from tests.clock import NOW
 
@@ -84,6 +84,43 @@ def test_the_month_has_every_entry_and_its_sums(november, profile):
     assert month.watermark == "WERSJA ROBOCZA"
 
 
+def test_the_month_sums_travel_and_people_of_every_sector(adviser_act, unit, profile):
+    log(adviser_act, unit, profile, travel_km=64, travel_minutes=70, people_university=1)
+    log(adviser_act, unit, profile, travel_km=36, travel_minutes=50, people_other=2)
+    log(adviser_act, unit, profile, form="phone", held_on=date(2026, 11, 3))
+    month = month_of(profile, NOVEMBER)
+    assert [(one.travel, one.people) for one in month.rows] == [
+        ("–", "5"),
+        ("64 km, 1 h 10 min", "6"),
+        ("36 km, 50 min", "7"),
+    ]
+    assert (month.total.travel, month.total.people_elsewhere) == ("100 km, 2 h", 3)
+    assert dict(month.facts)["Dojazdy"] == "100 km, 2 h"
+    assert month.total.hours == "7,5 h"
+
+
+def test_the_months_tasks_are_the_advisers_own_steps(adviser_act, clerk_act, unit, profile):
+    def agreed(day, *sentences):
+        steps = [step(one, date(2026, 12, 1), "adviser") for one in sentences]
+        entry = log(adviser_act, unit, profile, [*steps, step("Urzędu")], held_on=day)
+        consultations.send_consultation(adviser_act, entry)
+        consultations.agree_consultation(clerk_act, entry)
+        return entry
+
+    agreed(date(2026, 10, 8), "Stary, otwarty")
+    closed = agreed(date(2026, 10, 9), "Stary, zrobiony w październiku").steps.first()
+    consultations.finish_step(adviser_act.later(NOW - timedelta(days=30)), closed)
+    done = agreed(date(2026, 11, 5), "Zrobiony").steps.get(whose="adviser")
+    consultations.finish_step(adviser_act, done)
+    log(adviser_act, unit, profile, [step("Jeszcze nieuzgodniony", whose="adviser")])
+    said = [(one.sentence, one.unit, one.outcome) for one in month_of(profile, NOVEMBER).tasks]
+    assert said == [
+        ("Stary, otwarty", "Prusice", "do zrobienia"),
+        ("Zrobiony", "Prusice", "zrobione 24.11.2026\u00a0r."),
+    ]
+    assert month_of(profile, NOVEMBER).tasks[0].due == "01.12.2026\u00a0r."
+
+
 def test_a_month_that_is_agreed_has_no_mark(agreed, profile):
     month = month_of(profile, NOVEMBER)
     assert (month.watermark, month.agreed) == ("", "1 z 1 wpisów, 2,5 h z 2,5 h")
@@ -116,7 +153,7 @@ def test_the_file_is_accessible_archival_and_the_same_twice(adviser_act, novembe
     said = pdf_text(document)
     for words in (
         "Miesiąc doradcy – listopad 2026",
-        "Godziny w jednostkach",
+        "Godziny i dojazdy w jednostkach",
         "Pierwszy dzień",
         "Razem",
     ):

@@ -26,6 +26,10 @@ ENTRIES = st.builds(
     state=st.sampled_from(Consultation.State.values),
     people_office=st.integers(0, 9),
     people_ngo=st.integers(0, 9),
+    people_university=st.integers(0, 9),
+    people_other=st.integers(0, 9),
+    travel_km=st.integers(0, 200),
+    travel_minutes=st.integers(0, 300),
 )
 
 
@@ -38,6 +42,9 @@ def test_the_units_together_are_the_whole(entries):
         "others",
         "people_office",
         "people_ngo",
+        "people_elsewhere",
+        "travel_km",
+        "travel_minutes",
         "agreed",
         "agreed_hours",
     ):

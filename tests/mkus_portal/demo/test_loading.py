@@ -331,6 +331,7 @@ def test_the_programme_has_its_units_advisers_and_consultations():
     states = states_of(Consultation)
     assert set(states) == {"draft", "sent", "agreed", "disputed"}
     assert 55 <= sum(states.values()) <= 75
+    assert Consultation.objects.get(corrections__state="accepted").people_ngo == 1
     prusice = Consultation.objects.filter(unit__code="prusice", state="sent")
     assert [Duty.objects.of(one).open().count() for one in prusice] == [1]
 

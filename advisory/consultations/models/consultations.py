@@ -1,23 +1,24 @@
-"""The advisers' log: consultations and the steps agreed on."""
+"""Entries of the advisers' log and the steps agreed on."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Self
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from advisory.consultations.models.entry import ENTRY_CONSTRAINTS, SUBJECT_LENGTH, Entry
 from advisory.programmes.models import Adviser, Assignment, Unit
+from advisory.programmes.sectors import SECTOR_COLUMNS
+from contracting.analysis.models import Analysis
+from contracting.calls.models import Call
+from contracting.offers.models import Offer
 from mkus_portal.act import Act
 from mkus_portal.counting import number_of
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.workflow.models import MoveLog
-
-MOST_PEOPLE = 9999
-
 
 SIGN_OFF = timedelta(days=14)
 
@@ -90,6 +91,11 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         )
         return self.annotate(replaced=Subquery(rows.values("predecessor__adviser__full_name")[:1]))
 
+    def with_people(self) -> Self:
+        """Add `people_together`: how many people took part, from all sectors."""
+        columns = [F(column) for column in SECTOR_COLUMNS.values()]
+        return self.annotate(people_together=sum(columns[1:], columns[0]))
+
     def with_steps(self, day: date) -> Self:
         """Add how many steps of agreed entries are open, and how many of them late on the day."""
         is_open = NextStep.objects.filter(consultation__state="agreed", done_at=None)
@@ -99,16 +105,12 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         )
 
 
-class Consultation(models.Model):
-    """One consultation of an adviser with a unit; agreed by the unit's office."""
+class Consultation(Entry):
+    """One consultation of an adviser with a unit; agreed by the unit's office.
 
-    class Form(models.TextChoices):
-        """How it was held; a meeting is a visit (data's definitions)."""
-
-        VISIT = "visit", "wizyta"
-        PHONE = "phone", "telefon"
-        EMAIL = "email", "e-mail"
-        ONLINE = "online", "spotkanie online"
+    It may be about a question of one of the office's analyses, a call of the office, an offer that
+    was shared with the adviser: who may not open those learns no more than `linking` lets them.
+    """
 
     class State(models.TextChoices):
         """From the adviser's note to the unit's agreement."""
@@ -120,29 +122,22 @@ class Consultation(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="consultations")
     adviser = models.ForeignKey(Adviser, on_delete=models.PROTECT, related_name="consultations")
-    held_on = models.DateField("data")
-    started_at = models.TimeField("godzina rozpoczęcia", null=True, blank=True)
-    hours = models.DecimalField(
-        "liczba godzin",
-        max_digits=4,
-        decimal_places=1,
-        validators=[MinValueValidator(Decimal("0.5")), MaxValueValidator(24)],
-        help_text="co pół godziny, np. 1,5",
-    )
-    form = models.CharField("forma", max_length=10, choices=Form, default=Form.VISIT)
-    people_office = models.PositiveSmallIntegerField(
-        "osób z urzędu", default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
-    )
-    people_ngo = models.PositiveSmallIntegerField(
-        "osób z organizacji", default=0, validators=[MaxValueValidator(MOST_PEOPLE)]
-    )
-    subject = models.CharField("temat", max_length=250)
-    findings = models.TextField("ustalenia", blank=True)
     state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
     logged_at = models.DateTimeField("zapisano")
     version = models.PositiveIntegerField(default=1, editable=False)
     entry_key = models.CharField(max_length=32, blank=True, editable=False)
-    subject_folded = models.CharField(max_length=250, blank=True, editable=False)
+    subject_folded = models.CharField(max_length=SUBJECT_LENGTH, blank=True, editable=False)
+    analysis = models.ForeignKey(
+        Analysis, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stage = models.CharField("etap analizy", max_length=20, blank=True)
+    question = models.CharField("pytanie analizy", max_length=20, blank=True)
+    call = models.ForeignKey(
+        Call, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    offer = models.ForeignKey(
+        Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -157,16 +152,18 @@ class Consultation(models.Model):
             models.Index(fields=["unit"], name="consultation_to_agree", condition=Q(state="sent")),
         )
         constraints = (
-            models.CheckConstraint(
-                condition=Q(hours__gte=Decimal("0.5"), hours__lte=24),
-                name="consultation_hours_fit_a_day",
-                violation_error_message="Konsultacja trwa od pół godziny do 24 godzin.",
-            ),
+            *ENTRY_CONSTRAINTS,
             models.UniqueConstraint(
                 fields=["adviser", "entry_key"],
                 condition=~Q(entry_key=""),
                 name="consultation_entered_once",
                 violation_error_message="Ten wpis jest już zapisany.",
+            ),
+            models.CheckConstraint(
+                condition=Q(analysis__isnull=False) & ~Q(stage="")
+                | Q(analysis__isnull=True, stage="", question=""),
+                name="consultation_question_has_analysis",
+                violation_error_message="Etap i pytanie wybiera się z analizy.",
             ),
         )
 
@@ -192,6 +189,14 @@ class NextStep(models.Model):
     sentence = models.CharField("co trzeba zrobić", max_length=250)
     due = models.DateField("do kiedy", null=True, blank=True)
     whose = models.CharField("kto", max_length=10, choices=Whose, default=Whose.OFFICE)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="osoba z urzędu",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     done_at = models.DateTimeField("zrobione", null=True, blank=True)
 
     class Meta:
@@ -204,10 +209,20 @@ class NextStep(models.Model):
                 name="next_step_says_something",
                 violation_error_message="Napisz, co trzeba zrobić.",
             ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) | Q(whose="office"),
+                name="next_step_names_office_people",
+                violation_error_message="Po nazwisku wskazuje się osobę z urzędu.",
+            ),
         )
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def owner(self) -> str:
+        """Who does it, in words: the adviser, the office, or somebody of the office by name."""
+        return f"{self.person} (urząd)" if self.person else self.get_whose_display()
 
     def is_late_on(self, day: date) -> bool:
         """Whether the step should have been done before the day and is not."""
