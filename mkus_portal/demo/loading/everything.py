@@ -18,6 +18,7 @@ from mkus_portal.demo.loading.offers import offer_steps
 from mkus_portal.demo.loading.offices import office_steps
 from mkus_portal.demo.loading.organisations import organisation_steps
 from mkus_portal.demo.loading.peers import peer_steps
+from mkus_portal.demo.loading.profiles import profile_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.steps import Step, World, run, world_at
 from mkus_portal.demo.loading.surveys import survey_steps
@@ -62,4 +63,5 @@ def all_steps(world: World) -> list[Step]:
         *unit_plan_steps(world),
         *talk_steps(world),
         *survey_steps(world),
+        *profile_steps(world),
     ]
