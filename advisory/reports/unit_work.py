@@ -11,8 +11,8 @@ from advisory.consultations.models import Consultation, NextStep
 from advisory.expertises.models import Expertise
 from advisory.indicators.advised import published_of
 from advisory.plans.models import PlanStep
-from advisory.profiles.given import report_of
 from advisory.profiles.models import UnitProfile
+from advisory.profiles.offering import report_of
 from advisory.reports.models import UnitReport
 from contracting.analysis.content import filled
 from contracting.analysis.documents.parts import efficiency_of

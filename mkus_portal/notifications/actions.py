@@ -1,6 +1,6 @@
 """Writing letters, opening and closing duties: always in the caller's transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,11 +36,12 @@ def send_letter(
     to: Iterable[User | str],
     obj: models.Model | None,
     context: Mapping[str, object],
+    own: Callable[[User | str], Mapping[str, object]] | None = None,
 ) -> list[Letter]:
     """Write one letter of a registered kind to each reader; it leaves after the commit.
 
     The text is rendered now, so that the letter says what was true at the act; a `url` in the
-    context may start with a slash.
+    context may start with a slash. `own` adds to the context what only one reader's letter says.
     """
     registered = message_kind(kind)
     content_type = ContentType.objects.get_for_model(obj) if obj is not None else None
@@ -48,7 +49,8 @@ def send_letter(
     letters = []
     for reader in to:
         address = reader if isinstance(reader, str) else reader.email
-        values = {**written, "reader": str(reader), "obj": obj, "at": act.at}
+        more = own(reader) if own else {}
+        values = {**written, **more, "reader": str(reader), "obj": obj, "at": act.at}
         email = mail.send(
             recipients=address,
             subject=" ".join(registered.subject.format_map(values).split()),

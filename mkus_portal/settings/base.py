@@ -278,6 +278,7 @@ CELERY_BEAT_SCHEDULE = {
     "surveys": {"task": "contracting.surveys.tasks.tend", "schedule": 3600.0},
     "plans": {"task": "advisory.plans.tasks.tend", "schedule": 3600.0},
     "substitutions": {"task": "advisory.consultations.tasks.tend", "schedule": 3600.0},
+    "news": {"task": "advisory.profiles.tasks.tend", "schedule": 60.0},
     "booklets": {"task": "contracting.analysis.tasks.issue", "schedule": 600.0},
 }
 

@@ -12,6 +12,7 @@ from tests.architecture.access import (
 
 APPLICANTS = frozenset({"coordinator", "executive"})
 CODE = {"code": "=mkus"}
+RUNS_OTHER = frozenset({"other_programme_coordinator"})
 UNIT = {**CODE, "unit_code": "profiled_unit.code"}
 
 PAGES: tuple[Page, ...] = (
@@ -22,8 +23,39 @@ PAGES: tuple[Page, ...] = (
     public("public-unit", UNIT),
     Page("public-unit", {**CODE, "unit_code": "testing_unit.code"}, {}, 404, 404),
     public("public-report", UNIT),
+    public("public-units", CODE),
+    public("public-units", CODE, "?voivodeship=02&text=prus"),
+    Page("public-units", {"code": "=brak"}, {}, 404, 404),
+    public("public-calendar", UNIT),
+    Page("public-calendar", {**CODE, "unit_code": "testing_unit.code"}, {}, 404, 404),
+    public("public-expertise", {**UNIT, "pk": "shown_expertise"}),
+    Page("public-expertise", {**UNIT, "pk": "in_work_expertise"}, {}, 404, 404),
+    public("public-survey", {**UNIT, "pk": "shown_survey"}),
+    Page("public-survey", {**UNIT, "pk": "open_survey"}, {}, 404, 404),
+    public("public-news-list", CODE),
+    public("public-news-feed", CODE),
+    public("news-refusal", {"token": "refusal_token"}),
+    Page("news-refusal", {"token": "=wymyslony"}, {}, 404, 404),
+    public("public-press", CODE),
+    public("public-press-zip", CODE),
+    Page("public-press", {"code": "=inny"}, {}, 404, 404),
+    Page("public-press-zip", {"code": "=inny"}, {}, 404, 404),
+    public("downloads"),
+    public("analysis-schema"),
+    public("empty-list", {"name": "=units", "kind": "=csv"}),
+    Page("empty-list", {"name": "=units", "kind": "=exe"}, {}, 404, 404),
+    Page("press-detail", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
+    Page("press-write", "programme", {200: RUNS, 403: ADVISER | OPERATOR}, 404),
+    Page("press-move", "draft_kit", {200: RUNS_OTHER, 403: OPERATOR}, 404, query="?ruch=publish"),
+    Page("press-move", "published_kit", {200: RUNS, 403: OPERATOR}, 404, query="?ruch=hide"),
+    Page("download-list", "programme", {200: OVERSEERS, 403: ADVISER}, 404),
+    Page("download-offer", "programme", {200: RUNS, 403: ADVISER | OPERATOR}, 404),
+    Page("download-detail", "shown_download", {200: OVERSEERS}, 404),
+    Page("download-edit", "shown_download", {200: RUNS, 403: OPERATOR}, 404),
     Page("profile-write", "testing_unit", {200: RUNS, 403: OPERATOR}, 404),
-    Page("report-give", "advised_unit", {200: APPLICANTS, 403: IN_TOUCH}, 404),
+    Page("documents-give", "advised_unit", {200: APPLICANTS, 403: IN_TOUCH}, 404),
+    Page("milestones-choose", "testing_unit", {200: RUNS, 403: OPERATOR}, 404),
+    Page("adviser-card", "adviser", {200: ADVISER, 403: OVERSEERS}, 404),
     Page("profile-move", "draft_profile", {200: RUNS, 403: OPERATOR}, 404, query="?ruch=publish"),
     Page("profile-move", "published_profile", {200: RUNS, 403: IN_TOUCH}, 404, query="?ruch=hide"),
     Page("news-list", "programme", {200: OVERSEERS, 403: ADVISER}, 404),

@@ -6,7 +6,7 @@ from typing import Any
 
 from advisory.events.models import Event, EventDay, Presence
 from advisory.indicators.models import Indicator
-from advisory.profiles.models import News
+from advisory.profiles.models import Download, News, UnitProfile
 from advisory.programmes.models import Programme
 from advisory.reports.models import ProgrammeReport
 from mkus_portal.folding import folded
@@ -84,10 +84,25 @@ def add_news(people: Any) -> None:
     News.objects.create(programme=people.things["programme"], title="Wieść", text="Treść.")
 
 
+def add_shown_unit(people: Any) -> None:
+    """One more unit whose page is public."""
+    number = next(_numbers)
+    unit = make_unit(people.things["programme"], f"pokazana-{number}", f"Pokazana {number}")
+    UnitProfile.objects.create(unit=unit, about="Opis.", state=UnitProfile.State.PUBLISHED)
+
+
+def add_download(people: Any) -> None:
+    """One more file to take."""
+    title = f"Plik {next(_numbers)}"
+    Download.objects.create(programme=people.things["programme"], title=title)
+
+
 # name of the list → (who reads it, how a row comes about, the example in its address)
 LISTS: dict[str, tuple[Any, ...]] = {
     "recruiting-programmes": ("coordinator", add_recruiting),
     "programme-report-list": ("programme_coordinator", add_report, "programme"),
+    "public-units": ("clerk", add_shown_unit, {"code": "=mkus"}),
+    "download-list": ("programme_coordinator", add_download, "programme"),
     "news-list": ("programme_coordinator", add_news, "programme"),
     "event-list": ("programme_coordinator", add_event),
     "participant-list": ("programme_coordinator", add_participant, "listed_event"),

@@ -6,6 +6,7 @@ from tests.architecture.world import PROGRAMME_ROLES
 
 RUN = frozenset(PROGRAMME_ROLES)
 RUNS = frozenset({"programme_coordinator"})
+OTHER_RUNS = frozenset({"other_programme_coordinator"})
 TABLES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "Wydarzenie programu": (
         {state: f"{state}_event" for state in ("planned", "announced", "held", "cancelled")},
@@ -18,6 +19,10 @@ TABLES: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "Profil jednostki": (
         {state: f"{state}_profile" for state in ("draft", "published")},
         {"publish": (("draft",), RUNS, {}), "hide": (("published",), RUNS, {})},
+    ),
+    "Materiały dla mediów": (
+        {"draft": "draft_kit", "published": "published_kit"},
+        {"publish": (("draft",), OTHER_RUNS, {}), "hide": (("published",), RUNS, {})},
     ),
     "Aktualność programu": (
         {state: f"{state}_news" for state in ("draft", "published")},

@@ -54,7 +54,7 @@ class Rows:
 
     tag: str
     add: Callable[[World], Any]
-    example: str = ""
+    example: str | dict[str, str] = ""
 
 
 def add_person(people):

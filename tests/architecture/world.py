@@ -418,6 +418,7 @@ def print_files(world: World) -> None:
         ("announcement_document", world.things["announcement"]),
         ("report_document", world.things["closed_analysis"]),
         ("guide_document", world.things["guide_booklet"]),
+        ("expertise_document", world.things["accepted_expertise"]),
     ):
         document = Document.objects.about(obj).get()
         documents.build(Act.system(WROTE), document.pk, lambda: WROTE + timedelta(seconds=3))

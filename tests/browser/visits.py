@@ -34,6 +34,12 @@ FILES = {
     "analysis-economic-chart",
     "programme-export",
     "public-report",
+    "public-calendar",
+    "public-press-zip",
+    "analysis-schema",
+    "empty-list",
+    "public-expertise",
+    "public-news-feed",
 }
 READERS = (
     ("clerk", "executive", "office_admin", "coordinator", "treasurer", "lawyer"),

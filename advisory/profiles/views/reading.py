@@ -1,36 +1,44 @@
-"""The public pages: programmes, one programme, one unit, its report, a piece of news."""
+"""The public pages: programmes, one programme, one unit with its calendar and documents."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from advisory.events.documents import period_of
-from advisory.events.models import Event
 from advisory.indicators.figures import figures_of
-from advisory.profiles.given import report_of
-from advisory.profiles.models import News, UnitProfile
+from advisory.profiles.calendars import calendar_of, entries_of
+from advisory.profiles.ics import CONTENT_TYPE, calendar_file
+from advisory.profiles.keeping import KeptPage
+from advisory.profiles.models import PressKit, UnitProfile
+from advisory.profiles.offering import expertise_file, offered_by, report_of, shown_programmes
+from advisory.profiles.voivodeships import NAMES, name_of, tiles, unknown
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from contracting.surveys.charts import chart_of
+from contracting.surveys.models import Survey
+from contracting.surveys.results import SurveyResults, results_of
 from mkus_portal.web import wording
 from mkus_portal.web.pages.documents import send_document
 from mkus_portal.web.permission import public
-from mkus_portal.web.views import Page, TemplatePage
+from mkus_portal.web.views import Page
 
-SHOWN = 10
+SHOWN = 5
+PARTS = (
+    ("Program", "public-programme"),
+    ("Jednostki", "public-units"),
+    ("Aktualności", "public-news-list"),
+)
+PRESS = ("Dla mediów", "public-press")
+ADVISER = "doradca programu"
+TOO_FEW = "Odpowiedzi było za mało, aby pokazać wyniki bez zdradzania, kto co odpowiedział."
 
 
-def shown_programmes() -> QuerySet[Programme]:
-    """Return the programmes of which the public reads something."""
-    profiles = UnitProfile.objects.published().filter(unit__programme=OuterRef("pk"))
-    news = News.objects.published().filter(programme=OuterRef("pk"))
-    return Programme.objects.filter(Exists(profiles) | Exists(news))
-
-
-class PublicProgrammes(TemplatePage):
+class PublicProgrammes(KeptPage):
     """All programmes that show something."""
 
-    permission = public
     template_name = "advisory/profiles/programmes.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -38,7 +46,7 @@ class PublicProgrammes(TemplatePage):
         return super().get_context_data(programmes=list(shown_programmes()), **kwargs)
 
 
-class PublicProgrammePage(TemplatePage):
+class InProgramme(Page):
     """A public page inside a programme."""
 
     permission = public
@@ -48,16 +56,32 @@ class PublicProgrammePage(TemplatePage):
         return get_object_or_404(shown_programmes(), code=self.kwargs["code"])
 
 
-class PublicProgramme(PublicProgrammePage):
+class ProgrammePage(InProgramme, KeptPage):
+    """One of the programme's public pages that stand beside each other."""
+
+    part = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages beside this one."""
+        code = self.kwargs["code"]
+        kits = PressKit.objects.filter(programme__code=code, state=PressKit.State.PUBLISHED)
+        names = [*PARTS, PRESS] if kits.exists() else PARTS
+        parts = [(label, reverse(name, args=(code,)), name == self.part) for label, name in names]
+        return super().get_context_data(**{"parts": parts, **kwargs})
+
+
+class PublicProgramme(ProgrammePage):
     """A programme: what it came to so far, its units, its news."""
 
+    part = "public-programme"
     template_name = "advisory/profiles/programme.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add figures, units, news."""
+        """Add figures, the map, news."""
         programme = self.programme()
         figures = figures_of(programme, self.act.day)
         people = sum(one.total for one in figures.events.values())
+        counts = counts_of(programme)
         return super().get_context_data(
             programme=programme,
             partners=[one for one in programme.partners.splitlines() if one.strip()],
@@ -67,29 +91,41 @@ class PublicProgramme(PublicProgrammePage):
                 ("Wydarzenia", str(sum(one.count for one in figures.events.values()))),
                 ("Uczestnicy wydarzeń", str(people)),
             ],
-            profiles=list(
-                UnitProfile.objects.published()
-                .filter(unit__programme=programme)
-                .select_related("unit__programme")
-            ),
+            recruits=programme.recruits_on(self.act.day),
+            tiles=tiles(counts),
+            unknown=unknown(counts),
+            shown=sum(counts.values()),
             news=list(programme.news.published()[:SHOWN]),
             **kwargs,
         )
 
 
-class PublicUnitPage(PublicProgrammePage):
+def counts_of(programme: Programme) -> dict[str, int]:
+    """Return how many units show their page, by the code of the voivodeship ("" for none)."""
+    counts: dict[str, int] = {}
+    rows = UnitProfile.objects.published().filter(unit__programme=programme).order_by()
+    for teryt in rows.values_list("unit__office__teryt", flat=True):
+        code = (teryt or "")[:2]
+        key = code if code in NAMES else ""
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+class PublicUnitPage(InProgramme):
     """A public page of a unit."""
 
     def profile(self) -> UnitProfile:
         """Return the published profile of the address, else 404."""
-        rows = UnitProfile.objects.published().select_related("unit__programme", "analysis")
+        rows = UnitProfile.objects.published().with_region()
         return get_object_or_404(
-            rows, unit__programme__code=self.kwargs["code"], unit__code=self.kwargs["unit_code"]
+            rows.select_related("unit__programme", "analysis"),
+            unit__programme__code=self.kwargs["code"],
+            unit__code=self.kwargs["unit_code"],
         )
 
 
-class PublicUnit(PublicUnitPage):
-    """A unit: task and type, who advises, calendar, report, effects."""
+class PublicUnit(PublicUnitPage, KeptPage):
+    """A unit: task and type, who advises, effects, documents, calendar."""
 
     template_name = "advisory/profiles/unit.html"
 
@@ -97,31 +133,54 @@ class PublicUnit(PublicUnitPage):
         """Add all that the page shows."""
         profile = self.profile()
         unit = profile.unit
-        events = Event.objects.filter(
-            units=unit, state__in=(Event.State.ANNOUNCED, Event.State.HELD)
-        )
+        region: str = profile.region  # type: ignore[attr-defined]  # the queryset's annotation
+        calendar = calendar_of(profile, self.act.day)
         return super().get_context_data(
             profile=profile,
             unit=unit,
             facts=[
-                ("Program", unit.programme.name),
-                ("Zadanie", unit.task or "–"),
+                ("Rodzaj", unit.get_kind_display()),
+                ("Województwo", name_of(region)),
                 ("Typ zlecenia", unit.get_commissioning_type_display()),
                 ("Udział", unit.get_state_display()),
                 ("Porozumienie", wording.day(unit.agreement_signed_on)),
-                ("Doradca", ", ".join(self.advisers(unit)) or "–"),
+                ("Doradca", "\n".join(self.advisers(unit)) or "–"),
             ],
-            events=[(period_of(one), one) for one in events.order_by("starts_on", "pk")],
-            report=report_of(profile),
+            calendar=calendar,
+            documents=offered_by(profile),
             **kwargs,
         )
 
     def advisers(self, unit: Unit) -> list[str]:
-        """Return the organisations whose advisers accompany the unit; no names of people."""
+        """Return who accompanies the unit: function and organisation; names only as agreed."""
         now = Assignment.objects.in_force(self.act).filter(unit=unit)
-        rows = Adviser.objects.filter(assignments__in=now).order_by("organisation_name")
-        names = rows.values_list("organisation_name", flat=True).distinct()
-        return [f"doradca programu, {one}" if one else "doradca programu" for one in names]
+        rows = Adviser.objects.filter(assignments__in=now).select_related("card").distinct()
+        found = [adviser_in_words(one) for one in rows.order_by("organisation_name", "pk")]
+        return list(dict.fromkeys(found))
+
+
+def adviser_in_words(adviser: Adviser) -> str:
+    """Return what the public reads of an adviser."""
+    card = getattr(adviser, "card", None)
+    parts = [
+        adviser.full_name if card and card.shows_name else "",
+        (card.function if card else "") or ADVISER,
+        adviser.organisation_name,
+    ]
+    return ", ".join(filter(None, parts))
+
+
+class PublicCalendar(PublicUnitPage):
+    """The unit's calendar as a feed for programmes that keep calendars."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send it."""
+        profile = self.profile()
+        host = urlsplit(settings.SITE_URL).hostname or "portal"
+        url = f"{settings.SITE_URL}{profile.get_absolute_url()}"
+        content = calendar_file(profile.unit.name, host, url, entries_of(profile))
+        headers = {"Content-Disposition": f'inline; filename="{profile.unit.code}.ics"'}
+        return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
 
 class PublicReport(PublicUnitPage):
@@ -135,13 +194,41 @@ class PublicReport(PublicUnitPage):
         return send_document(request, document)
 
 
-class PublicNews(Page):
-    """A piece of news."""
+class PublicExpertise(PublicUnitPage):
+    """An expertise that the office shows, as a file."""
 
-    permission = public
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send it. Raises Http404 while there is none."""
+        document = expertise_file(self.profile(), self.kwargs["pk"])
+        if document is None:
+            raise Http404
+        return send_document(request, document)
 
-    def get(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
-        """Show it; what is not published does not exist."""
-        rows = News.objects.published().select_related("programme")
-        news = get_object_or_404(rows, programme__code=code, pk=pk)
-        return render(request, "advisory/profiles/news.html", {"news": news, "act": self.act})
+
+class PublicSurvey(PublicUnitPage, KeptPage):
+    """The results of a survey that the office shows: counts and shares, no one's own words."""
+
+    template_name = "advisory/profiles/survey.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add them. Raises Http404 for a survey that is not shown."""
+        profile = self.profile()
+        survey = get_object_or_404(profile.surveys, pk=self.kwargs["pk"])
+        results = public_results(survey)
+        return super().get_context_data(
+            profile=profile,
+            unit=profile.unit,
+            results=results,
+            questions=[(one, chart_of(one)) for one in results.questions],
+            **kwargs,
+        )
+
+
+def public_results(survey: Survey) -> SurveyResults:
+    """Return the results without anybody's own words; none of a group that is too small."""
+    found = results_of(survey)
+    if found.answers < survey.smallest_group:
+        return replace(found, questions=(), withheld=found.withheld or TOO_FEW)
+    plain = tuple(replace(one, texts=()) for one in found.questions)
+    counted = tuple(one for one in plain if one.shares or one.rows or one.mean is not None)
+    return replace(found, questions=counted)

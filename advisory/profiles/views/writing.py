@@ -1,34 +1,22 @@
-"""The coordinator's pages: a unit's page, news; the office's word on its report."""
+"""The pages on which a unit's public page is made: its words, documents, calendar, adviser."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from advisory.profiles import actions
-from advisory.profiles.forms import NewsForm, ProfileForm, ReportForm
-from advisory.profiles.models import News, UnitProfile
-from advisory.profiles.permissions import (
-    may_give_report,
-    may_send_news,
-    may_write_news,
-    may_write_profile,
-)
-from advisory.profiles.procedure import NEWS, PROFILE
-from advisory.profiles.tables import NewsTable
-from advisory.programmes.models import Programme, Unit
-from advisory.programmes.views.bases import ProgrammeMixin
+from advisory.profiles.forms import CardForm, DocumentsForm, MilestonesForm, ProfileForm
+from advisory.profiles.models import AdviserCard, UnitProfile
+from advisory.profiles.permissions import may_give_documents, may_write_card, may_write_profile
+from advisory.profiles.procedure import PROFILE
+from advisory.profiles.views.bases import StepPage
+from advisory.programmes.models import Adviser, Unit
 from mkus_portal.verdict import Verdict
 from mkus_portal.versions import Versioned
 from mkus_portal.web.actionform import ActionFormPage
 from mkus_portal.web.permission import signed_in
-from mkus_portal.web.views import DetailPage, ListPage, ObjectMixin
-from mkus_portal.web.wording import plural
-from mkus_portal.workflow.engine import Procedure, available, verdict_on
 
 
 class ProfileWrite(ActionFormPage):
@@ -78,60 +66,72 @@ class ProfileWrite(ActionFormPage):
         return self.back()
 
 
-class ReportGive(ProfileWrite):
-    """The office says which report everybody may read."""
+class UnitForm(ProfileWrite):
+    """A form about the unit's page that is no form of its row."""
 
-    form_class = ReportForm
-    heading = "Publikacja raportu"
-    lead = "Raport analizy Twojego urzędu, który mieszkańcy i inne gminy mogą przeczytać."
-    success_message = "Zapisano, który raport jest publiczny."
+    def initial_of(self, profile: UnitProfile | None) -> dict[str, Any]:
+        """Return what stands."""
+        raise NotImplementedError
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form the unit; begin with what stands."""
+        kwargs = super().get_form_kwargs()
+        initial = self.initial_of(kwargs.pop("instance"))
+        return {**kwargs, "unit": self.object, "initial": initial}
+
+
+class DocumentsGive(UnitForm):
+    """The office says which of its documents everybody may read."""
+
+    form_class = DocumentsForm
+    heading = "Dokumenty do publikacji"
+    lead = "Dokumenty Twojego urzędu, które mieszkańcy i inne gminy mogą przeczytać."
+    success_message = "Zapisano, które dokumenty są publiczne."
 
     def allowed(self) -> Verdict:
         """Allow the unit's own office."""
-        return may_give_report(self.act, self.object)
+        return may_give_documents(self.act, self.object)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the office's closed analyses; begin with what stands."""
-        kwargs = super().get_form_kwargs()
-        profile = kwargs.pop("instance")
-        initial = {"analysis": profile.analysis_id if profile else None}
-        return {**kwargs, "unit": self.object, "initial": initial}
+    def initial_of(self, profile: UnitProfile | None) -> dict[str, Any]:
+        """Return what is public now."""
+        if profile is None:
+            return {}
+        return {
+            "analysis": profile.analysis_id,
+            "expertises": list(profile.expertises.values_list("pk", flat=True)),
+            "surveys": list(profile.surveys.values_list("pk", flat=True)),
+        }
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Keep it."""
-        actions.give_report(self.act, self.object, form.cleaned_data["analysis"])
+        said = form.cleaned_data
+        actions.give_documents(
+            self.act,
+            self.object,
+            analysis=said["analysis"],
+            expertises=list(said.get("expertises", ())),
+            surveys=list(said.get("surveys", ())),
+        )
         return self.back()
 
 
-class StepPage(ActionFormPage):
-    """The last question before something is published or hidden (`?ruch=`)."""
+class MilestonesChoose(UnitForm):
+    """The coordinator says which steps of the plan stand in the public calendar."""
 
-    permission = signed_in
-    template_name = "advisory/profiles/step.html"
-    form_class = forms.Form
-    procedure: Procedure
-    object: Any
+    form_class = MilestonesForm
+    heading = "Kalendarium na stronie publicznej"
+    lead = "Ogłoszone wydarzenia jednostki stoją w kalendarium same. Tu dodasz do nich kroki planu."
+    success_message = "Zapisano kalendarium."
 
-    def move(self) -> str:
-        """Return the move that the address names. Raises Http404."""
-        name = self.request.GET.get("ruch", "")
-        if name not in {one.name for one in self.procedure.moves}:
-            raise Http404
-        return name
+    def initial_of(self, profile: UnitProfile | None) -> dict[str, Any]:
+        """Return what is public now."""
+        shown = profile.milestones.values_list("pk", flat=True) if profile else ()
+        return {"milestones": list(shown)}
 
-    def allowed(self) -> Verdict:
-        """Ask the move's own permission."""
-        return self.procedure.move(self.move()).permission(self.act, self.object)
-
-    def check(self) -> None:
-        """Ask state, permission and every condition."""
-        self.insist(verdict_on(self.act, self.object, self.procedure.move(self.move())))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the move's own words."""
-        move = self.procedure.move(self.move())
-        context = {"heading": move.label, "move": move, "lead": str(self.object)}
-        return super().get_context_data(**{**context, **kwargs})
+    def carry_out(self, form: forms.BaseForm) -> str:
+        """Keep it."""
+        actions.choose_milestones(self.act, self.object, list(form.cleaned_data["milestones"]))
+        return self.back()
 
 
 class ProfileMove(StepPage):
@@ -155,99 +155,35 @@ class ProfileMove(StepPage):
         return self.back()
 
 
-class NewsList(ProgrammeMixin, ListPage):
-    """The programme's news."""
-
-    table_class = NewsTable
-    title = "Aktualności programu"
-    export_name = "aktualnosci"
-    template_name = "advisory/profiles/news_list.html"
-
-    def get_queryset(self) -> QuerySet[News]:
-        """Return the news of the programme of the address."""
-        return News.objects.filter(programme=self.programme())
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the programme, and whether news may be written."""
-        programme = self.programme()
-        may_write = bool(may_write_news(self.act, programme))
-        return super().get_context_data(programme=programme, may_write=may_write, **kwargs)
-
-
-class NewsDetail(DetailPage[News]):
-    """A piece of news with what can be done with it."""
+class CardWrite(ActionFormPage):
+    """The adviser says what units' public pages tell of them."""
 
     permission = signed_in
-    model = News
-    template_name = "advisory/profiles/news_detail.html"
-
-    def visible(self) -> QuerySet[News]:
-        """Return the news with their programmes."""
-        return super().visible().select_related("programme")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add moves and permissions."""
-        news = self.object
-        return super().get_context_data(
-            news=news,
-            moves=available(self.act, news),
-            may_write=bool(may_write_news(self.act, news.programme)),
-            sending=may_send_news(self.act, news),
-            **kwargs,
-        )
-
-
-class NewsBegin(ActionFormPage):
-    """Begins a piece of news."""
-
-    permission = signed_in
-    form_class = NewsForm
-    heading = "Nowa aktualność"
-    success_message = "Zapisano. Przeczytaj i opublikuj."
-    programme: Programme
+    form_class = CardForm
+    heading = "Twoja wizytówka"
+    lead = (
+        "Publiczna strona jednostki podaje funkcję i organizację doradcy."
+        " Imię i nazwisko tylko wtedy, gdy się zgodzisz; zgodę można cofnąć w każdej chwili."
+    )
+    success_message = "Zapisano wizytówkę."
+    object: Adviser
 
     def load(self) -> None:
-        """Find the programme of the address, else 404."""
-        visible = Programme.objects.visible_to(self.act)
-        self.programme = get_object_or_404(visible, pk=self.kwargs["pk"])
+        """Find the adviser, else 404."""
+        rows = Adviser.objects.visible_to(self.act).select_related("programme")
+        self.object = get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def allowed(self) -> Verdict:
-        """Allow its coordinator."""
-        return may_write_news(self.act, self.programme)
+        """Allow the adviser themselves."""
+        return may_write_card(self.act, self.object)
 
     def back(self) -> str:
-        """Return the list."""
-        return reverse("news-list", args=(self.programme.pk,))
-
-    def said(self, form: forms.BaseForm) -> dict[str, Any]:
-        """Return the words as the actions take them."""
-        return {name: form.cleaned_data[name] for name in NewsForm.Meta.fields}
-
-    def carry_out(self, form: forms.BaseForm) -> str:
-        """Begin it."""
-        return actions.write_news(self.act, self.programme, **self.said(form)).get_absolute_url()
-
-
-class NewsEdit(NewsBegin):
-    """Changes the words of a piece of news."""
-
-    heading = "Zmiana aktualności"
-    success_message = "Zapisano."
-    object: News
-
-    def load(self) -> None:
-        """Find it, else 404."""
-        rows = News.objects.visible_to(self.act).select_related("programme")
-        self.object = get_object_or_404(rows, pk=self.kwargs["pk"])
-        self.programme = self.object.programme
-
-    def back(self) -> str:
-        """Return its page."""
-        return self.object.get_absolute_url()
+        """Return the list of the adviser's units."""
+        return reverse("own-units")
 
     def saved(self) -> Versioned | None:
-        """Return it as it is saved now."""
-        return News.objects.get(pk=self.object.pk)
+        """Return the card as it is saved now."""
+        return AdviserCard.objects.filter(adviser=self.object).first()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Begin with what stands."""
@@ -255,43 +191,12 @@ class NewsEdit(NewsBegin):
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Keep it."""
-        actions.change_news(self.act, self.object, form.cleaned_data["based_on"], **self.said(form))
+        said = form.cleaned_data
+        actions.write_card(
+            self.act,
+            self.object,
+            said["based_on"],
+            function=said["function"],
+            shows_name=said["shows_name"],
+        )
         return self.back()
-
-
-class NewsMove(StepPage):
-    """Publishes or hides a piece of news."""
-
-    procedure = NEWS
-    object: News
-
-    def load(self) -> None:
-        """Find it, else 404."""
-        rows = News.objects.visible_to(self.act).select_related("programme")
-        self.object = get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def back(self) -> str:
-        """Return its page."""
-        return self.object.get_absolute_url()
-
-    def carry_out(self, form: forms.BaseForm) -> str:
-        """Make it."""
-        actions.move_news(self.act, self.object, self.move())
-        return self.back()
-
-
-class NewsSend(ObjectMixin[News]):
-    """Sends a piece of news to all registered offices."""
-
-    permission = signed_in
-    model = News
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Send it and go back."""
-        news = self.get_object()
-        self.insist(may_send_news(self.act, news))
-        count = actions.send_news(self.act, news)
-        word = plural(count, "list", "listy", "listów")
-        messages.success(request, f"Wysłano {count} {word}.")
-        return HttpResponseRedirect(news.get_absolute_url())

@@ -19,6 +19,7 @@ from mkus_portal.demo.loading.offers import offer_steps
 from mkus_portal.demo.loading.offices import office_steps
 from mkus_portal.demo.loading.organisations import organisation_steps
 from mkus_portal.demo.loading.peers import peer_steps
+from mkus_portal.demo.loading.profiles import profile_steps
 from mkus_portal.demo.loading.programme_surveys import programme_survey_steps
 from mkus_portal.demo.loading.settlement import settlement_steps
 from mkus_portal.demo.loading.standing_in import standing_in_steps
@@ -70,4 +71,5 @@ def all_steps(world: World) -> list[Step]:
         *survey_steps(world),
         *programme_survey_steps(world),
         *advice_steps(world),
+        *profile_steps(world),
     ]

@@ -46,6 +46,7 @@ WORDS = (
     "seat_locative",
     "street",
     "postcode",
+    "teryt",
     "nip",
     "phone",
     "e_delivery_address",

@@ -5,15 +5,17 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from advisory.profiles import actions
-from mkus_portal.act import Scope
+from mkus_portal.act import Act, Scope
 from mkus_portal.notifications.models import Letter
 from mkus_portal.verdict import Refused
 from mkus_portal.versions import Overtaken
 from tests.advisory.events.factories import announced, plan
 from tests.advisory.factories import assign, make_adviser, running
 from tests.cast import act_of, member
+from tests.clock import NOW
 from tests.contracting.analysis.factories import make_analysis
 
+PORTAL = Act.system(NOW)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
@@ -56,13 +58,13 @@ def test_the_office_alone_shows_its_report(programme, unit, office, clerk_act):
     analysis = make_analysis(clerk_act)
     decides = act_of(member("executive", Scope("office", office.pk)))
     with pytest.raises(Refused, match="koordynator urzędu"):
-        actions.give_report(running(programme), unit, None)
+        actions.give_documents(running(programme), unit)
     with pytest.raises(ValidationError, match="zamkniętą analizę"):
-        actions.give_report(decides, unit, analysis)
+        actions.give_documents(decides, unit, analysis=analysis)
     type(analysis).objects.update(state="closed")
     analysis.refresh_from_db()
-    assert actions.give_report(decides, unit, analysis).analysis == analysis
-    assert actions.give_report(decides, unit, None).analysis is None
+    assert actions.give_documents(decides, unit, analysis=analysis).analysis == analysis
+    assert actions.give_documents(decides, unit).analysis is None
 
 
 def test_news_go_once_to_those_who_decide_in_every_office(programme, office, neighbour):
@@ -75,6 +77,8 @@ def test_news_go_once_to_those_who_decide_in_every_office(programme, office, nei
         actions.send_news(act, news)
     actions.move_news(act, news, "publish")
     assert actions.send_news(act, news) == 2
+    assert actions.post_batch(PORTAL, news) == 2
+    assert actions.post_batch(PORTAL, news) == 0
     assert Letter.objects.filter(kind="programme_news").count() == 2
     with pytest.raises(Refused, match="już rozesłana"):
         actions.send_news(act, news)

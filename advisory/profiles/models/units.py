@@ -1,12 +1,17 @@
-"""What the public reads of a programme: a page of each unit, and news."""
+"""The public page of a unit, and what an adviser lets it say of themselves."""
 
 from typing import Self
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf, Substr
 from django.urls import reverse
 
-from advisory.programmes.models import Programme, Unit
+from advisory.expertises.models import Expertise
+from advisory.plans.models import PlanStep
+from advisory.programmes.models import Adviser, Unit
 from contracting.analysis.models import Analysis
+from contracting.surveys.models import Survey
 from mkus_portal.act import Act
 from mkus_portal.versions import Versioned
 
@@ -21,6 +26,11 @@ class UnitProfileQuerySet(models.QuerySet["UnitProfile"]):
     def published(self) -> Self:
         """Return what the public reads."""
         return self.filter(state=UnitProfile.State.PUBLISHED)
+
+    def with_region(self) -> Self:
+        """Add `region`: the voivodeship's code, with which the office's TERYT begins, or "??"."""
+        code = NullIf(Substr("unit__office__teryt", 1, 2), Value(""))
+        return self.annotate(region=Coalesce(code, Value("??")))
 
 
 class UnitProfile(Versioned):
@@ -43,6 +53,15 @@ class UnitProfile(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    expertises = models.ManyToManyField(
+        Expertise, verbose_name="publiczne ekspertyzy", blank=True, related_name="+"
+    )
+    surveys = models.ManyToManyField(
+        Survey, verbose_name="publiczne wyniki badań", blank=True, related_name="+"
+    )
+    milestones = models.ManyToManyField(
+        PlanStep, verbose_name="kroki planu w kalendarium", blank=True, related_name="+"
+    )
     state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
 
     objects = UnitProfileQuerySet.as_manager()
@@ -60,48 +79,25 @@ class UnitProfile(Versioned):
         return reverse("public-unit", args=(self.unit.programme.code, self.unit.code))
 
 
-class NewsQuerySet(models.QuerySet["News"]):
-    """Which news exist for whom."""
+class AdviserCard(Versioned):
+    """What the units' public pages say of an adviser: the function; the name only if they agree."""
 
-    def visible_to(self, act: Act) -> Self:
-        """Return the programme's to its coordinator; the operator sees all."""
-        if act.holds("operator", "system"):
-            return self
-        if act.scope.kind == "programme" and act.holds("programme_coordinator"):
-            return self.filter(programme=act.scope.id)
-        return self.none()
-
-    def published(self) -> Self:
-        """Return what the public reads, newest first."""
-        return self.filter(state=News.State.PUBLISHED).order_by("-published_at", "-pk")
-
-
-class News(Versioned):
-    """A piece of news of a programme: written, published, sent once to all offices."""
-
-    class State(models.TextChoices):
-        """Written, or read by everybody."""
-
-        DRAFT = "draft", "szkic"
-        PUBLISHED = "published", "opublikowana"
-
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="news")
-    title = models.CharField("tytuł", max_length=200)
-    text = models.TextField("treść")
-    state = models.CharField("stan", max_length=10, choices=State, default=State.DRAFT)
-    published_at = models.DateTimeField("opublikowano", null=True, blank=True)
-    sent_at = models.DateTimeField("rozesłano", null=True, blank=True)
-
-    objects = NewsQuerySet.as_manager()
+    belongs_to = "adviser"
+    adviser = models.OneToOneField(Adviser, on_delete=models.PROTECT, related_name="card")
+    function = models.CharField(
+        "funkcja",
+        max_length=150,
+        blank=True,
+        help_text="np. doradczyni do spraw usług społecznych. Puste: „doradca programu”.",
+    )
+    shows_name = models.BooleanField(
+        "pokaż moje imię i nazwisko na publicznych stronach jednostek", default=False
+    )
 
     class Meta:
-        verbose_name = "aktualność"
-        verbose_name_plural = "aktualności"
-        ordering = ("-pk",)
+        verbose_name = "wizytówka doradcy"
+        verbose_name_plural = "wizytówki doradców"
+        ordering = ("pk",)
 
     def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        """Return the coordinator's page of it."""
-        return reverse("news-detail", args=(self.pk,))
+        return str(self.adviser)
