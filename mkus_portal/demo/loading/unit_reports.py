@@ -30,7 +30,7 @@ def unit_report_steps(world: World) -> Iterator[Step]:
     frozen = moment(calendar.day(-30), "10:05")
     yield Step("unit-report:frozen", frozen, partial(_frozen, at=frozen))
     earlier = moment(calendar.day(-30), "12:40")
-    yield Step("programme-report:frozen", earlier, partial(_programme, at=earlier))
+    yield Step("earlier-programme-report", earlier, partial(_programme, at=earlier))
     written = moment(calendar.day(-2), "11:15")
     yield Step("unit-report:draft", written, partial(_written, at=written))
 
