@@ -1,5 +1,7 @@
 """Filters of the public list of units."""
 
+from functools import lru_cache
+
 import django_filters
 from django.db.models import QuerySet
 
@@ -49,16 +51,19 @@ class UnitFilter(django_filters.FilterSet):
         words = folded(value).split()
         found = [
             pk
-            for pk, *texts in rows.values_list("pk", *WORDS)
-            if _has_all(words, folded(" ".join(filter(None, texts))))
+            for pk, *texts in rows.order_by().values_list("unit", *WORDS)
+            if _has_all(words, _folded(" ".join(filter(None, texts))))
         ]
-        return rows.filter(pk__in=found)
+        return rows.filter(unit__in=found)
 
     def lying_in(self, rows: QuerySet[UnitProfile], name: str, value: str) -> QuerySet[UnitProfile]:
         """Return the units of a voivodeship, or those of which it is not known."""
         if value == UNKNOWN:
             return rows.exclude(region__in=NAMES)  # type: ignore[misc]  # the annotation
         return rows.filter(region=value)  # type: ignore[misc]  # as above
+
+
+_folded = lru_cache(maxsize=8192)(folded)  # names and tasks are asked about again and again
 
 
 def _has_all(words: list[str], text: str) -> bool:

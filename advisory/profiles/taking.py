@@ -76,7 +76,7 @@ def groups(method: Method) -> list[Group]:
         Group(
             "wzory",
             "Puste wykazy do wczytania",
-            "Nagłówki wykazów, które koordynator wczytuje do programu. Wypełnij i wczytaj plik.",
+            "Konsultacje i wydarzenia wczytuje koordynator na stronie programu, resztę operator.",
             [],
             tuple(_empty(sheet) for sheet in SHEETS),
         ),

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +16,7 @@ from advisory.profiles.ics import CONTENT_TYPE, calendar_file
 from advisory.profiles.keeping import KeptPage
 from advisory.profiles.models import PressKit, UnitProfile
 from advisory.profiles.offering import expertise_file, offered_by, report_of, shown_programmes
-from advisory.profiles.voivodeships import NAMES, name_of, tiles, unknown
+from advisory.profiles.voivodeships import name_of, tiles, unknown
 from advisory.programmes.models import Adviser, Assignment, Programme, Unit
 from contracting.surveys.charts import chart_of
 from contracting.surveys.models import Survey
@@ -101,14 +102,10 @@ class PublicProgramme(ProgrammePage):
 
 
 def counts_of(programme: Programme) -> dict[str, int]:
-    """Return how many units show their page, by the code of the voivodeship ("" for none)."""
-    counts: dict[str, int] = {}
-    rows = UnitProfile.objects.published().filter(unit__programme=programme).order_by()
-    for teryt in rows.values_list("unit__office__teryt", flat=True):
-        code = (teryt or "")[:2]
-        key = code if code in NAMES else ""
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+    """Return how many units show their page, by the code of the voivodeship; one query."""
+    rows = UnitProfile.objects.published().filter(unit__programme=programme).with_region()
+    regions = rows.order_by().values("region")  # type: ignore[misc]  # the annotation
+    return {row["region"]: row["units"] for row in regions.annotate(units=Count("pk"))}
 
 
 class PublicUnitPage(InProgramme):

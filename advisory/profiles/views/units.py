@@ -26,9 +26,10 @@ class PublicUnits(ProgrammePage, ListPage):
     asks = ("text", "type", "voivodeship", "state", "sort", "page")
 
     def get_queryset(self) -> QuerySet[UnitProfile]:
-        """Return them with all that the table shows."""
+        """Return them with all that the table shows, and no long texts to carry and sort."""
         rows = UnitProfile.objects.published().filter(unit__programme=self.programme())
-        return rows.with_region().select_related("unit__programme", "unit__office")
+        rows = rows.with_region().select_related("unit__programme")
+        return rows.defer("about", "effects", "unit__description", "unit__application")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the programme and the map."""
