@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from advisory.events.models import SECTOR_COLUMNS, Event, EventDay, Participant, Sector
 from advisory.programmes.models import Programme, Unit
 from contracting.surveys.models import Survey
+from mkus_portal.act import Act
 from mkus_portal.versions import VersionedForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -52,12 +53,12 @@ class EventForm(VersionedForm):
             "ends_on": {"required": "Podaj ostatni dzień."},
         }
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, act: Act, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
         kind.choices = [("", "wybierz rodzaj"), *Event.Kind.choices]
         units: Any = self.fields["units"]
-        units.queryset = Unit.objects.filter(programme=programme)
+        units.queryset = Unit.objects.visible_to(act).filter(programme=programme)
 
     def said(self) -> dict[str, Any]:
         """Return the event's own fields as the action takes them."""
@@ -88,13 +89,14 @@ class DayForm(forms.ModelForm[EventDay]):
         fields = ("starts_at", "ends_at", "topic", "shares")
         widgets = {"starts_at": HOUR, "ends_at": HOUR}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         day = self.instance
         others: Any = self.fields["shares"]
+        known = Q(event__in=Event.objects.visible_to(act)) | Q(pk=day.shares_id)
         others.queryset = (
             EventDay.objects.filter(
-                event__programme=day.event.programme_id, held_on=day.held_on, shares=None
+                known, event__programme=day.event.programme_id, held_on=day.held_on, shares=None
             )
             .exclude(event=day.event_id)
             .exclude(event__state=Event.State.CANCELLED)

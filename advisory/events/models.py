@@ -56,8 +56,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         if act.scope.kind == "programme" and act.holds("programme_coordinator"):
             return self.filter(programme=act.scope.id)
         units = Unit.objects.visible_to(act)
-        theirs = Q(units=None) | Q(
-            pk__in=Event.units.through.objects.filter(unit__in=units).values("event")
+        ties = Event.units.through.objects.all()
+        theirs = ~Q(pk__in=ties.values("event")) | Q(
+            pk__in=ties.filter(unit__in=units).values("event")
         )
         if act.scope.kind == "programme" and act.holds("adviser"):
             return self.filter(theirs, programme=act.scope.id)

@@ -60,7 +60,7 @@ def change_event(
 ) -> None:
     """Keep changed words, days and units. Raises Refused, ValidationError, Overtaken.
 
-    A day on which somebody was present is not dropped.
+    A day on which somebody was present is not dropped; a unit that one does not see stays.
     """
     hold(event)
     insist(may_edit(act, event))
@@ -68,7 +68,8 @@ def change_event(
     for name, value in fields.items():
         setattr(event, name, value)
     _keep(event)
-    event.units.set(units)
+    unseen = event.units.exclude(pk__in=Unit.objects.visible_to(act).values("pk"))
+    event.units.set([*units, *unseen])
     _keep_days(event)
 
 

@@ -213,7 +213,7 @@ class EventPlan(ActionFormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Hand over the programme, whose units can be chosen."""
-        return {**super().get_form_kwargs(), "programme": self.programme}
+        return {**super().get_form_kwargs(), "act": self.act, "programme": self.programme}
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Keep it."""
@@ -236,7 +236,8 @@ class EventEdit(EventPage):
         """Begin with what stands."""
         fresh = Event.objects.get(pk=self.object.pk)
         programme = self.object.programme
-        return {**super().get_form_kwargs(), "instance": fresh, "programme": programme}
+        given = {"act": self.act, "instance": fresh, "programme": programme}
+        return {**super().get_form_kwargs(), **given}
 
     def carry_out(self, form: forms.BaseForm) -> str:
         """Keep it."""
@@ -264,7 +265,7 @@ class EventDayEdit(EventPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Begin with what stands."""
-        return {**super().get_form_kwargs(), "instance": self.day}
+        return {**super().get_form_kwargs(), "act": self.act, "instance": self.day}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the day."""

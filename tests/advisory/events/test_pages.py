@@ -9,6 +9,7 @@ from advisory.events import actions
 from advisory.events.models import Event, Participant, Presence
 from tests.advisory.events.factories import TODAY, announced, held, person, plan
 from tests.advisory.factories import running
+from tests.cast import act_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SENT = {
@@ -178,3 +179,23 @@ def test_an_event_of_the_whole_programme_is_read_and_not_run_by_an_adviser(
     client.force_login(profile.user)
     assert client.get(event.get_absolute_url()).status_code == 200
     assert client.get(reverse("event-edit", args=(event.pk,))).status_code == 403
+
+
+def test_an_adviser_is_offered_their_own_units_and_the_others_stay(
+    client_as, adviser, profile, programme, unit, neighbour_unit
+):
+    event = announced(programme, [unit, neighbour_unit])
+    page = client_as(adviser).get(reverse("event-edit", args=(event.pk,)))
+    form = page.context["form"]
+    assert list(form.fields["units"].queryset) == [unit]
+    actions.change_event(act_of(adviser), event, [unit], title="Inny tytuł")
+    assert set(event.units.all()) == {unit, neighbour_unit}
+
+
+def test_an_adviser_is_offered_no_day_of_an_event_that_they_do_not_see(
+    client_as, adviser, profile, programme, unit, neighbour_unit
+):
+    own = announced(programme, [unit])
+    foreign = announced(programme, [neighbour_unit])
+    page = client_as(adviser).get(reverse("event-day", args=(own.days.get().pk,)))
+    assert foreign.days.get() not in page.context["form"].fields["shares"].queryset
