@@ -39,16 +39,15 @@ class OffersConfig(AppConfig):
 
         OFFERS.all()
         law_register.add(law.CONTRACT_MAX_YEARS)
-        engine.register(OFFER)
-        engine.register(ADVICE)
+        for procedure in (OFFER, ADVICE):
+            engine.register(procedure)
         register_objection(no_offer_stands)
         register_sequel(tell_bidders)
         documents_registry.register(documents.OFFER_FORM, documents.OFFER_RECEIPT)
         check.register(documents.offer_source)
         drafting_registry.register(draft_kind(coaching.live))
-        messages.register(
-            *letters.KINDS, *advice_letters.ADVICE_KINDS, correspondence.ARRIVED, BOTH_SIDES
-        )
+        kinds = (*letters.KINDS, *advice_letters.ADVICE_KINDS)
+        messages.register(*kinds, correspondence.ARRIVED, BOTH_SIDES)
         web_panels.register(
             panels.WAYS_IN,
             ADVISING,
