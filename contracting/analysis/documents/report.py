@@ -134,10 +134,7 @@ class Report:
 
 
 def report_of(analysis: Analysis, day: date | None = None) -> Report:
-    """Return the report of an analysis as it stands: closed, or for the preview.
-
-    Legal numbers are those of the day of closing, before it those of `day`.
-    """
+    """Return the report as it stands, with the law of the day of closing, before it of `day`."""
     version, stages, material = method_of(analysis), stages_of(analysis), material_of(analysis)
     found = filled(analysis, material)
     hints = version.types[analysis.commissioning_type]

@@ -1,43 +1,22 @@
 """The economic efficiency in words: the same rows for the page, the panel and the report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contracting.analysis.method import EconomicMethod
-from contracting.analysis.method.economic import FUTURE, PRESENT
 from contracting.analysis.rules.economic import EconomicFigures, printed
+from contracting.analysis.rules.economic_tables import (
+    CostTable,
+    future_table,
+    overhead_words,
+    present_table,
+)
 from contracting.analysis.rules.economy import Economy
 from mkus_portal.web import wording
 
 NONE = "–"
 REGRANTING_TITLE = "Obsługa małych dotacji"
-KINDS = {
-    "direct": "bezpośrednie",
-    "indirect": "pośrednie",
-    "one_off": "jednorazowe (cała kwota)",
-    "outside": "spoza budżetu urzędu",
-}
-INCOME = "dochód urzędu (odejmowany)"
-
-
-@dataclass(frozen=True, slots=True)
-class CostRow:
-    """A group of costs with its kind in words and its sum in złoty (a year; one-off: in whole)."""
-
-    group: str
-    label: str
-    kind: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class CostTable:
-    """The costs of a scenario by group; they are of many kinds, so they have no common sum."""
-
-    scenario: str
-    caption: str
-    rows: tuple[CostRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +47,7 @@ class EconomicView:
 
     `budget` are results of the office's budget, `whole` those of the full cost (starred); they
     are never mixed. `extras` are rows of regranting or cooperation under `extras_title`.
-    `overhead` says by which key the general costs were shared out, `caveats` are the warnings
-    without which nobody should quote the class.
+    `overhead` says by which key the general costs were shared out.
     """
 
     headline: str
@@ -83,7 +61,6 @@ class EconomicView:
     change: tuple[ResultRow, ...]
     sensitivity: tuple[SensitivityRow, ...]
     warnings: tuple[str, ...]
-    caveats: tuple[str, ...]
     overhead: str
     extras_title: str
     extras: tuple[tuple[str, str, str], ...]
@@ -116,17 +93,13 @@ def economic_view(
         sentence=found.sentence if found else "",
         ratio=said.value("WE", 1),
         cls=figures.cls,
-        tables=(
-            _present_table(economy, figures, method),
-            CostTable(FUTURE, "Koszty po zmianie (B)", _rows(FUTURE, figures.future, method)),
-        ),
+        tables=(present_table(economy, figures, method), future_table(figures, method)),
         present=_present(said),
         budget=_budget(said),
         whole=_whole(said),
         change=_change(said) if economy.has_future else _unknown(_change(said)),
         sensitivity=tuple(_moved(step, figures, method) for step in method.steps),
         warnings=warnings(economy, figures, method),
-        caveats=caveats(figures, method),
         overhead=overhead_words(economy, figures, method),
         extras_title=title,
         extras=extras,
@@ -162,23 +135,6 @@ def caveats(figures: EconomicFigures, method: EconomicMethod) -> tuple[str, ...]
     if figures.cls is None:
         return ()
     return tuple(method.guards[key] for key, it_holds in holds.items() if it_holds)
-
-
-def overhead_words(economy: Economy, figures: EconomicFigures, method: EconomicMethod) -> str:
-    """Return the key of the general costs with its numbers put in (mkus.md 4.3)."""
-    given, whole = economy.overhead, wording.money(figures["OGOL_A"])
-    numbers = {
-        "amount": whole,
-        "percent": (
-            f"{wording.number(given.percent)}% × KB_A {wording.money(figures['KB_A'])} = {whole}"
-        ),
-        "posts": (
-            f"{wording.money(given.total_overhead)} × {wording.number(given.task_posts)} ÷"
-            f" {wording.number(given.all_posts)} = {whole}"
-        ),
-    }
-    label = method.overheads[given.key].label
-    return f"{label}: {numbers[given.key]}" if given.key in numbers else label
 
 
 def plain(value: Decimal | None, places: int) -> str:
@@ -371,31 +327,6 @@ def _change(said: _Said) -> tuple[ResultRow, ...]:
 def _unknown(rows: tuple[ResultRow, ...]) -> tuple[ResultRow, ...]:
     """Return the rows without values: with no cost after the change nothing is compared."""
     return tuple(replace(row, said=NONE) for row in rows)
-
-
-def _present_table(economy: Economy, figures: EconomicFigures, method: EconomicMethod) -> CostTable:
-    """Return the costs of today; what the key adds stands in a row of its own."""
-    rows = _rows(PRESENT, figures.present, method)
-    if figures["OGOL_A"]:
-        label = f"Koszty ogólne z klucza „{method.overheads[economy.overhead.key].label}”"
-        said = wording.money(figures["OGOL_A"])
-        rows = (*rows, CostRow("OGOL", label, KINDS["indirect"], said))
-    return CostTable(PRESENT, "Koszty dzisiaj (A)", rows)
-
-
-def _rows(
-    scenario: str, sums: Mapping[str, Decimal], method: EconomicMethod
-) -> tuple[CostRow, ...]:
-    return tuple(
-        CostRow(
-            one.code,
-            one.label,
-            INCOME if scenario == PRESENT and one.kind == "outside" else KINDS[one.kind],
-            wording.money(sums[one.code]),
-        )
-        for one in method.groups_of(scenario)
-        if one.code in sums
-    )
 
 
 def _moved(step: int, figures: EconomicFigures, method: EconomicMethod) -> SensitivityRow:
