@@ -6,11 +6,15 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils.text import slugify
+
 from advisory.indicators.standing import shown_of
 from advisory.profiles.files import PRESS_FILES
 from advisory.profiles.models import PressKit
+from advisory.programmes.logos import printed_logos
 from mkus_portal.attachments.models import Attachment
 from mkus_portal.attachments.storing import read_file
+from mkus_portal.folding import folded
 from mkus_portal.web import wording
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -45,11 +49,15 @@ def files_of_kit(kit: PressKit) -> list[Attachment]:
 
 
 def packed(kit: PressKit, day: date) -> bytes:
-    """Return all of the kit as one ZIP, without an instant of its making.
+    """Return all of the kit and the programme's logos as one ZIP, without an instant of its making.
 
     Raises DamagedFileError for a file that is not what it was.
     """
     members = list(_texts(kit, day))
+    members += [
+        (f"logotypy/{number:02}-{slugify(folded(one.name))}.png", one.image)
+        for number, one in enumerate(printed_logos(kit.programme), 1)
+    ]
     members += [
         (f"pliki/{number:02}-{one.name}", read_file(one))
         for number, one in enumerate(files_of_kit(kit), 1)

@@ -15,16 +15,18 @@ from advisory.indicators.models import Indicator
 from advisory.profiles import actions
 from advisory.profiles.files import DOWNLOAD, PRESS
 from advisory.profiles.models import Download, PressKit
-from advisory.profiles.press import files_of_kit
+from advisory.profiles.press import files_of_kit, packed
+from advisory.programmes.logos import LOGO, add_logo, printed_logos
 from advisory.programmes.models import Programme
 from mkus_portal.attachments import actions as attachments
 from mkus_portal.attachments.actions import attach, receive
-from mkus_portal.attachments.examining.file import examine
 from mkus_portal.verdict import Refused
 from tests.advisory.events.factories import held
 from tests.advisory.factories import running
 from tests.cast import act_of
 from tests.mkus_portal.attachments import samples
+from tests.mkus_portal.attachments.conftest import examine_here
+from tests.pictures import picture, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -34,7 +36,7 @@ def examined_here(monkeypatch, settings, tmp_path):
     """Examine files in this process, keep them in a folder of the test."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.CLAMD = None
-    monkeypatch.setattr(attachments, "examine_apart", examine)
+    monkeypatch.setattr(attachments, "examine_apart", examine_here)
 
 
 @pytest.fixture
@@ -119,6 +121,15 @@ def test_the_whole_kit_is_one_file_always_of_the_same_bytes(client, programme, k
     assert "Gminy uczą się zlecać." in archive.read("o-programie.txt").decode()
     actions.move_press_kit(running(programme), kit, "hide")
     assert client.get(url).status_code == 404
+
+
+def test_the_logos_of_the_programme_are_in_the_kit(act, programme, kit):
+    files = receive(act, LOGO, [upload(content=picture(colour=(10, 20, 30, 255)))]).taken
+    add_logo(act, programme, "Fundacja Źródło", files)
+    archive = ZipFile(BytesIO(packed(kit, act.day)))
+    assert "logotypy/01-fundacja-zrodlo.png" in archive.namelist()
+    (logo,) = printed_logos(programme)
+    assert archive.read("logotypy/01-fundacja-zrodlo.png") == logo.image
 
 
 def test_a_file_of_a_hidden_kit_is_nobodys(client, act, programme, kit):

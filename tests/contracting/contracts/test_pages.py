@@ -12,10 +12,10 @@ from docx import Document as Word
 from contracting.contracts.actions import planning
 from contracting.contracts.models import Contract, ContractTemplate, PaymentOrder
 from mkus_portal.attachments import actions as attachments
-from mkus_portal.attachments.examining.file import examine
 from mkus_portal.attachments.models import Attachment
 from tests.contracting.contracts.factories import ACCOUNT, CLASSIFICATION, STEPS, opened
 from tests.mkus_portal.attachments import samples
+from tests.mkus_portal.attachments.conftest import examine_here
 
 pytestmark = pytest.mark.django_db
 DAY = STEPS.date().isoformat()
@@ -37,7 +37,7 @@ def side():
 @pytest.fixture(autouse=True)
 def files(monkeypatch, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(attachments, "examine_apart", examine)
+    monkeypatch.setattr(attachments, "examine_apart", examine_here)
 
 
 TERMS = {

@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from contracting.offers import correspondence
 from mkus_portal.attachments import actions as attachments
-from mkus_portal.attachments.examining.file import examine
 from mkus_portal.attachments.permissions import may_read
 from mkus_portal.notifications.models import Duty, Letter
 from mkus_portal.workflow.engine import MoveRefused
 from tests.contracting.offers.factories import AFTER, OPEN, make_cast, ngo_act
 from tests.mkus_portal.attachments import samples
+from tests.mkus_portal.attachments.conftest import examine_here
 
 pytestmark = pytest.mark.django_db
 LATER = AFTER + timedelta(days=1)
@@ -90,7 +90,7 @@ def _user(cast):
 
 def test_files_belong_to_their_message(cast, offer, monkeypatch, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(attachments, "examine_apart", examine)
+    monkeypatch.setattr(attachments, "examine_apart", examine_here)
     act = cast.editor.later(LATER)
     upload = SimpleUploadedFile("wyjasnienie.pdf", samples.pdf())
     (taken,) = attachments.receive(act, correspondence.FILES, [upload]).taken

@@ -13,12 +13,12 @@ from contracting.settlement.actions import inspections as actions
 from contracting.settlement.actions import recommendations
 from contracting.settlement.models import Inspection
 from mkus_portal.attachments import actions as attachments
-from mkus_portal.attachments.examining.file import examine
 from mkus_portal.attachments.models import Attachment
 from ngos.models import TrackRecord
 from tests.contracting.contracts.factories import contract_cast
 from tests.contracting.settlement.factories_inspections import AT, DAY, inspected, planned, rival
 from tests.mkus_portal.attachments import samples
+from tests.mkus_portal.attachments.conftest import examine_here
 
 pytestmark = pytest.mark.django_db
 State = Inspection.State
@@ -28,7 +28,7 @@ TODAY = DAY.isoformat()
 @pytest.fixture(autouse=True)
 def files(monkeypatch, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(attachments, "examine_apart", examine)
+    monkeypatch.setattr(attachments, "examine_apart", examine_here)
 
 
 def text_of(response):

@@ -18,7 +18,6 @@ from contracting.settlement.files.items import SCAN_NAME
 from contracting.settlement.models import Contribution, ExpenseDocument
 from mkus_portal.attachments import actions as attachments
 from mkus_portal.attachments.actions import attach, receive
-from mkus_portal.attachments.examining.file import examine
 from mkus_portal.attachments.models import Attachment
 from mkus_portal.verdict import Refused
 from mkus_portal.versions import Overtaken
@@ -33,6 +32,7 @@ from tests.contracting.settlement.factories_ledger import (
 )
 from tests.contracting.settlement.test_ledger_rules import KSEF, OTHER_NIP
 from tests.mkus_portal.attachments import samples
+from tests.mkus_portal.attachments.conftest import examine_here
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +168,7 @@ class TestExpense:
 
     def test_its_files_go_with_it(self, side, monkeypatch, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
-        monkeypatch.setattr(attachments, "examine_apart", examine)
+        monkeypatch.setattr(attachments, "examine_apart", examine_here)
         act, contract = side
         row = expense(contract)
         upload = SimpleUploadedFile("fv.pdf", samples.pdf())

@@ -12,7 +12,6 @@ from tablib import Databook
 from contracting.settlement.costs import costs_of
 from contracting.settlement.models import Contribution, ExpenseDocument
 from mkus_portal.attachments import actions as attachments
-from mkus_portal.attachments.examining.file import examine
 from mkus_portal.attachments.models import Attachment
 from tests.contracting.contracts.factories import contract_cast
 from tests.contracting.settlement.factories_ledger import (
@@ -26,6 +25,7 @@ from tests.contracting.settlement.factories_ledger import (
 from tests.contracting.settlement.test_ledger_actions import listed
 from tests.contracting.settlement.test_ledger_rules import KSEF
 from tests.mkus_portal.attachments import samples
+from tests.mkus_portal.attachments.conftest import examine_here
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def url(name, *args):
 @pytest.fixture(autouse=True)
 def files(monkeypatch, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(attachments, "examine_apart", examine)
+    monkeypatch.setattr(attachments, "examine_apart", examine_here)
 
 
 @pytest.fixture
