@@ -10,11 +10,13 @@ class EventsConfig(AppConfig):
     verbose_name = "wydarzenia programu"
 
     def ready(self) -> None:
-        """Register moves, letters, documents, the unit's panel and the door."""
+        """Register moves, letters, documents, materials, the unit's panel and the door."""
         from advisory.events import letters
         from advisory.events.documents import ATTENDANCE_LIST, EVENT_CERTIFICATE, EVENT_REPORT
+        from advisory.events.files import MATERIALS
         from advisory.events.panels import EVENTS
         from advisory.events.procedure import EVENT
+        from mkus_portal.attachments import registry as attachments
         from mkus_portal.documents import registry
         from mkus_portal.notifications import messages
         from mkus_portal.web import navigation, panels
@@ -23,6 +25,7 @@ class EventsConfig(AppConfig):
         engine.register(EVENT)
         messages.register(*letters.KINDS)
         registry.register(ATTENDANCE_LIST, EVENT_REPORT, EVENT_CERTIFICATE)
+        attachments.register(MATERIALS)
         panels.register(EVENTS)
         navigation.register(
             navigation.Entry(

@@ -112,6 +112,13 @@ def may_read(act: Act, event: Event) -> Verdict:
     return may_run(act, event)
 
 
+def may_see_materials(act: Act, event: Event) -> Verdict:
+    """Allow everybody for whom the event exists; whoever registered takes them by their link."""
+    if Event.objects.visible_to(act).filter(pk=event.pk).exists():
+        return ALLOWED
+    return refused("Materiały są dla jednostek i doradców wydarzenia oraz zapisanych osób.")
+
+
 def may_certify(act: Act, event: Event) -> Verdict:
     """Allow whoever runs it, once it was held."""
     if not (listed := has_a_list(event)):

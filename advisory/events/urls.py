@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from advisory.events.views import evaluating, events, lists, people, visitors, words
+from advisory.events.views import (
+    evaluating,
+    events,
+    lists,
+    materials,
+    people,
+    visitors,
+    words,
+)
 
 urlpatterns: list[URLPattern] = [
     path("wydarzenia/", events.EventList.as_view(), name="event-list"),
@@ -49,6 +57,11 @@ urlpatterns: list[URLPattern] = [
         "moj-zapis/<str:token>/zaswiadczenie/",
         visitors.OwnCertificate.as_view(),
         name="event-own-certificate",
+    ),
+    path(
+        "moj-zapis/<str:token>/materialy/<int:pk>/",
+        materials.OwnMaterial.as_view(),
+        name="event-own-material",
     ),
     path("obecnosc/<str:token>/", visitors.PresencePage.as_view(), name="event-presence"),
 ]

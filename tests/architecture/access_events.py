@@ -82,6 +82,13 @@ PAGES: tuple[Page, ...] = (
     public("event-registration", {"token": "event_token"}),
     public("event-own-registration", {"token": "participant_token"}),
     Page("event-own-certificate", {"token": "participant_token"}, {}, 404, 404),
+    Page("event-own-material", {"token": "participant_token", "pk": "=987654"}, {}, 404, 404),
+    Page(
+        "attachment-add",
+        {"kind": "=event-material", "pk": "announced_event"},
+        {200: PROGRAMME, 403: IN_TOUCH - PROGRAMME},
+        404,
+    ),
     public("event-presence", {"token": "event_day_token"}),
     Page(
         "recruiting-programmes",

@@ -18,6 +18,7 @@ FILES = {
     "programme-report-word",
     "consultation-word",
     "event-word",
+    "event-own-material",
     "adviser-month-word",
     "call-contract-files",
     "amendment-word",

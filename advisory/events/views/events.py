@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from advisory.events import actions
 from advisory.events.documents import DOCUMENTS, hours_of, period_of
+from advisory.events.files import MATERIAL
 from advisory.events.filters import EventFilter
 from advisory.events.forms import DayForm, EventForm, PeopleForm, ReasonForm
 from advisory.events.models import Event, EventDay
@@ -30,6 +31,7 @@ from advisory.events.tables import EventTable
 from advisory.programmes.models import Programme
 from contracting.surveys.permissions import may_read as may_read_survey
 from mkus_portal.act import Act
+from mkus_portal.attachments.permissions import files_of
 from mkus_portal.documents.permissions import documents_of
 from mkus_portal.notifications.actions import absolute
 from mkus_portal.offices.models import OFFICE_ROLES
@@ -113,6 +115,7 @@ class EventDetail(DetailPage[Event]):
             evaluation=evaluation_of(self.act, event),
             moves=available(self.act, event) if may_run(self.act, event) else [],
             documents=documents_of(self.act, event),
+            files=files_of(self.act, MATERIAL, [event])[event.pk],
             kinds=[(code, kind.label) for code, kind in DOCUMENTS.items()] if inside else [],
             **kwargs,
         )

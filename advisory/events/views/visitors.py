@@ -11,6 +11,7 @@ from django.urls import reverse
 from advisory.events import actions
 from advisory.events.actions.attending import on_the_list
 from advisory.events.documents import CERTIFICATE, hours_of, period_of
+from advisory.events.files import given
 from advisory.events.forms import PresenceForm, RegistrationForm
 from advisory.events.models import Event, EventDay, Participant
 from advisory.events.permissions import has_place, may_note_presence, may_register
@@ -146,6 +147,7 @@ class OwnRegistration(OwnPage):
             "days": [wording.day(one.held_on) for one in there],
             "is_over": self.act.day > participant.event.ends_on,
             "has_certificate": certificate_of(participant) is not None,
+            "materials": given(participant.event),
             "evaluation": participant.event.evaluation_path(self.act.day),
             "refusal": refusal,
             "act": self.act,

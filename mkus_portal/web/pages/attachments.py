@@ -56,21 +56,25 @@ class AttachmentFile(AttachmentMixin):
         if not attachment.is_kept:
             raise Http404
         self.insist(may_read(self.act, attachment))
-        try:
-            content = read_file(attachment)
-        except DamagedFileError:
-            logger.exception("Plik załącznika %s jest uszkodzony", attachment.pk)
-            context = {"attachment": attachment}
-            return render(request, "mkus_portal/attachments/file_damaged.html", context, status=500)
-        headers = {
-            "Content-Disposition": content_disposition_header(True, attachment.name)
-            or "attachment",
-            "Content-Security-Policy": SEALED_OFF,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        }
-        content_type = attachment.format.content_type
-        return HttpResponse(content, content_type=content_type, headers=headers)
+        return send_attachment(request, attachment)
+
+
+def send_attachment(request: HttpRequest, attachment: Attachment) -> HttpResponse:
+    """Send a file that the reader may have; who may is asked before."""
+    try:
+        content = read_file(attachment)
+    except DamagedFileError:
+        logger.exception("Plik załącznika %s jest uszkodzony", attachment.pk)
+        context = {"attachment": attachment}
+        return render(request, "mkus_portal/attachments/file_damaged.html", context, status=500)
+    headers = {
+        "Content-Disposition": content_disposition_header(True, attachment.name) or "attachment",
+        "Content-Security-Policy": SEALED_OFF,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    content_type = attachment.format.content_type
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 class FilesForm(forms.Form):
