@@ -1,11 +1,17 @@
-"""The portal as `make run` starts it, with the demonstration, in a folder of its own."""
+"""The portal as `make run` starts it, with the demonstration, in a folder of its own.
 
+The demonstration is loaded and printed once for a run of the tests; a journey starts from a copy.
+"""
+
+import fcntl
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +20,8 @@ from tests.services import free_port
 
 START_SECONDS = 1800  # a busy machine loads the demonstration slowly; one that dies is told at once
 STOP_SECONDS = 60
+PRINT_SECONDS = 900
+WAITING = "SELECT count(*) FROM documents_document WHERE state IN ('waiting', 'building')"
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,48 @@ def environment(folder, port):
 
 @contextmanager
 def running(folder):
-    """Start it with its worker and clock; yields the Portal once it says that it is there."""
+    """Start it on a copy of the demonstration; yields the Portal once it says that it is there.
+
+    `folder` is one of pytest's; its parallel workers have the folder above them in common.
+    """
     folder = Path(folder)
+    above = folder.parent.parent if folder.parent.name.startswith("popen-") else folder.parent
+    shutil.copytree(demonstration(above) / "data", folder / "data", dirs_exist_ok=True)
+    with started(folder) as portal:
+        yield portal
+
+
+def demonstration(above):
+    """The folder of a portal with the demonstration and all its files; made by whoever is first."""
+    made = above / "demonstration"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            unfinished = made.with_suffix(".new")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            with started(unfinished):
+                wait_for_files(unfinished / "data" / "portal.sqlite3")
+            unfinished.rename(made)
+    return made
+
+
+def wait_for_files(database):
+    """Wait until the worker has printed every document of the demonstration."""
+    limit = time.monotonic() + PRINT_SECONDS
+    while waiting_in(database):
+        assert time.monotonic() < limit, f"{waiting_in(database)} documents are still waiting"
+        time.sleep(1)
+
+
+def waiting_in(database):
+    with closing(sqlite3.connect(database, timeout=30)) as connection:
+        return connection.execute(WAITING).fetchone()[0]
+
+
+@contextmanager
+def started(folder):
+    """Start it with its worker and clock in a folder; yields the Portal once it is there."""
     screen, port = folder / "screen", free_port()
     command = [sys.executable, "-m", "mkus_portal.serve"]
     with screen.open("wb") as output:

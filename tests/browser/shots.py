@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from mkus_portal.serve.ground import ROOT
-from tests.browser.portal import Portal, running
+from tests.browser.portal import Portal, started
 
 SHOTS = ROOT / "build" / "shots"
 PICTURES = ROOT / "docs" / "img"
@@ -191,7 +191,7 @@ def portal_of(given):
     if given:
         yield Portal(*given)
         return
-    with tempfile.TemporaryDirectory(prefix="mkus-shots-") as folder, running(Path(folder)) as own:
+    with tempfile.TemporaryDirectory(prefix="mkus-shots-") as folder, started(Path(folder)) as own:
         yield own
 
 
