@@ -41,7 +41,8 @@ def followed(act: Act, draft: Draft, speakers: "QuerySet[Any]") -> list[Followed
 
 def _short(label: str) -> str:
     """Return the form's words for a place without what they explain in brackets."""
-    return label.partition(" (")[0]
+    words, _, explained = label.partition(" (")
+    return label if explained.startswith("wiersz") else words
 
 
 def _outcome(thread: Thread, *, is_changed: bool) -> str:

@@ -232,7 +232,7 @@ def log_visit(adviser):
         people_office="3",
         people_ngo="0",
     )
-    adviser.page.get_by_text("Następne kroki (jeśli są)").click()
+    adviser.page.locator("summary", has_text="Następne kroki").click()
     adviser.main.get_by_label("Co trzeba zrobić").first.fill("Powołać komisję.")
     width = adviser.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 360

@@ -13,7 +13,7 @@ from advisory.consultations.actions import agree_consultation, finish_step, send
 from advisory.events.actions import count_people
 from advisory.events.models import Event
 from advisory.plans import actions as plans
-from advisory.profiles.actions import give_report
+from advisory.profiles.actions import give_documents
 from advisory.programmes.actions import end_assignment
 from advisory.reports.actions import (
     ask_for_unit_report,
@@ -172,13 +172,13 @@ def test_the_analysis_that_the_office_shows_stands_with_its_figures(report, unit
     analysis = make_closed(act_of(clerk), title="Świetlice inaczej")
     assert section_of(content(report), "Analiza w Kreatorze").tables == ()
     decides = act_of(member("executive", Scope("office", office.pk)))
-    give_report(decides, unit, analysis)
+    give_documents(decides, unit, analysis=analysis)
     shown = section_of(content(report), "Analiza w Kreatorze")
     assert shown.sentences[0].startswith("„Świetlice inaczej”, zamknięta")
     parts = report_of_analysis(analysis).parts
     assert shown.tables[0].rows == parts.headline
     assert parts.joined.found.headline in shown.sentences[0]
-    give_report(decides, unit, None)
+    give_documents(decides, unit)
     assert section_of(content(report), "Analiza w Kreatorze").tables == ()
 
 
