@@ -80,7 +80,7 @@ def act_at(at: datetime):
 
 def _call_like(model: Call, office: LocalGovernment, number: int, now: datetime) -> Call:
     call = copy(model)
-    call.pk, call._state = None, Call()._state
+    call.pk, call._state, call.draft = None, Call()._state, None
     call.office = office
     call.title = f"{WORDS[number % len(WORDS)]} {number}"
     call.title_folded = folded(call.title)
