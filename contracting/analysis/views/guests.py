@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from contracting.analysis import guest_actions as actions
 from contracting.analysis.forms.guests import GuestForm
@@ -19,9 +17,10 @@ from contracting.analysis.models import Analysis, Guest
 from contracting.analysis.permissions import is_writer
 from contracting.analysis.views.base import AnalysisAction, AnalysisPage
 from mkus_portal.accounts.rules import masked
-from mkus_portal.web.permission import public, signed_in
-from mkus_portal.web.views import DetailPage, ObjectMixin, TemplatePage
-from mkus_portal.workflow.engine import MoveRefused
+from mkus_portal.verdict import Verdict
+from mkus_portal.web.lettingin import LettingInPage
+from mkus_portal.web.permission import signed_in
+from mkus_portal.web.views import DetailPage, ObjectMixin
 
 
 class AnalysisGuests(AnalysisPage, DetailPage[Analysis]):
@@ -96,55 +95,37 @@ class GuestWithdraw(ObjectMixin[Guest]):
         return HttpResponseRedirect(guest.get_absolute_url())
 
 
-class GuestInvitation(TemplatePage):
-    """The page behind the link: who invites to what; its reader takes it by a button."""
+class GuestInvitation(LettingInPage):
+    """Which office lets somebody into which analysis."""
 
-    permission = public
     template_name = "contracting/analysis/guest_invitation.html"
+    name = "guest"
+    withdrawn = "To zaproszenie zostało cofnięte. Poproś urząd o nowe."
+    taken = "To zaproszenie zostało już przyjęte. Analiza czeka na Twoim biurku."
+    welcome = "Możesz już pracować nad tą analizą."
+    other_role = (
+        "Analizę innego urzędu otworzysz, gdy nie działasz w roli w swoim urzędzie: zmień rolę albo"
+        " użyj osobnego konta."
+    )
 
-    def guest(self) -> Guest:
+    def invitation(self) -> Guest:
         """Return the invitation of the link. Raises Http404."""
         rows = Guest.objects.select_related("analysis__office", "analysis__draft")
         return get_object_or_404(rows, token=self.kwargs["token"])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the invitation, why it is closed, and the ways in."""
-        guest = self.guest()
-        here = urlencode({"next": self.request.path})
-        return super().get_context_data(
-            guest=guest,
-            closed=self.why_closed(guest),
-            refusal=may_take(self.act, guest).reason if self.act.user else "",
-            signed_in=self.act.user is not None,
-            address=masked(guest.email),
-            login_url=f"{reverse('account_login')}?{here}",
-            signup_url=f"{reverse('account_signup')}?{here}",
-            **kwargs,
-        )
+    def may_take(self, invitation: Guest) -> Verdict:
+        """Ask the room."""
+        return may_take(self.act, invitation)
 
-    def why_closed(self, guest: Guest) -> str:
-        """Return why the invitation cannot be taken by anybody; empty when it can."""
-        if guest.state == Guest.State.WITHDRAWN:
-            return "To zaproszenie zostało cofnięte. Poproś urząd o nowe."
-        if guest.state == Guest.State.ACCEPTED:
-            return "To zaproszenie zostało już przyjęte. Analiza czeka na Twoim biurku."
-        return in_time(self.act, guest).reason
+    def in_time(self, invitation: Guest) -> Verdict:
+        """Ask whether the analysis is still written."""
+        return in_time(self.act, invitation)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take it and go to the analysis."""
-        guest = self.guest()
-        if self.act.user is None:
-            return redirect_to_login(request.path)
-        try:
-            actions.accept_guest(self.act, guest)
-        except MoveRefused:  # the page says the reason
-            return render(request, self.template_name, self.get_context_data(), status=403)
-        messages.success(request, "Możesz już pracować nad tą analizą.")
-        if self.act.scope.kind == "office":
-            messages.warning(
-                request,
-                "Analizę innego urzędu otworzysz, gdy nie działasz w roli w swoim urzędzie:"
-                " zmień rolę albo użyj osobnego konta.",
-            )
-            return HttpResponseRedirect(reverse("hat-list"))
-        return HttpResponseRedirect(guest.analysis.get_absolute_url())
+    def take(self, invitation: Guest) -> str:
+        """Take it; the analysis is next."""
+        actions.accept_guest(self.act, invitation)
+        return invitation.analysis.get_absolute_url()
+
+    def opens(self) -> bool:
+        """Whether a Key opens the analysis in this role."""
+        return self.act.scope.kind != "office"

@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from contracting.calls import actions
 from contracting.calls.advice_panel import advisers_of, after_advice
@@ -29,13 +27,10 @@ from contracting.calls.tables import CallAdviceTable
 from mkus_portal.accounts.models import User
 from mkus_portal.accounts.rules import masked
 from mkus_portal.verdict import Verdict
-from mkus_portal.web.actionform import ActionFormPage
-from mkus_portal.web.permission import public, signed_in
+from mkus_portal.web.lettingin import AdviceAskPage, LettingInPage
+from mkus_portal.web.permission import signed_in
 from mkus_portal.web.talk import talk_of
-from mkus_portal.web.views import DetailPage, ListPage, ObjectMixin, TemplatePage
-from mkus_portal.workflow.engine import MoveRefused
-
-OTHER_ROLE = "Szkic konkursu otworzysz poza rolą w urzędzie, komisji i organizacji: zmień rolę."
+from mkus_portal.web.views import DetailPage, ListPage, ObjectMixin
 
 
 class CallDraft(DetailPage[Call]):
@@ -107,13 +102,10 @@ class CallAdvisers(OfficeDraftPage, DetailPage[Call]):
         )
 
 
-class CallAdviceAsk(OfficeDraftPage, ActionFormPage):
+class CallAdviceAsk(OfficeDraftPage, AdviceAskPage):
     """Lets an adviser into the draft, with the office's consent."""
 
     form_class = CallAdviceForm
-    heading = "Poproś doradcę o poradę"
-    submit = "Daj dostęp"
-    success_message = "Doradca dostanie list z zaproszeniem."
     lead = "Doradca zobaczy tylko szkic tego konkursu, od chwili przyjęcia zaproszenia."
     object: Call
 
@@ -138,10 +130,6 @@ class CallAdviceAsk(OfficeDraftPage, ActionFormPage):
         url = reverse("office-call-detail", args=(self.object.pk,))
         return [(str(self.object), url), ("Doradcy", self.back())]
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the advisers of the day."""
-        return {**super().get_form_kwargs(), "day": self.act.day}
-
     def carry_out(self, form: forms.BaseForm) -> str:
         """Invite."""
         given = form.cleaned_data
@@ -164,54 +152,36 @@ class CallAdviceWithdraw(ObjectMixin[CallAdvice]):
         return HttpResponseRedirect(advice.get_absolute_url())
 
 
-class CallAdviceInvitation(TemplatePage):
-    """The page behind the link: which office asks for advice; its reader takes it by a button."""
+class CallAdviceInvitation(LettingInPage):
+    """Which office asks for advice on which draft of a call."""
 
-    permission = public
     template_name = "contracting/calls/advice_invitation.html"
+    withdrawn = "To zaproszenie zostało cofnięte. Poproś urząd o nowe."
+    taken = "To zaproszenie zostało już przyjęte. Szkic czeka na Twoim biurku."
+    welcome = "Możesz już czytać ten szkic i zgłaszać uwagi."
+    other_role = "Szkic konkursu otworzysz poza rolą w urzędzie, komisji i organizacji: zmień rolę."
 
-    def advice(self) -> CallAdvice:
+    def invitation(self) -> CallAdvice:
         """Return the invitation of the link. Raises Http404."""
         rows = CallAdvice.objects.select_related("call__office", "call__draft")
         return get_object_or_404(rows, token=self.kwargs["token"])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the invitation, why it is closed, and the ways in."""
-        advice = self.advice()
-        here = urlencode({"next": self.request.path})
-        return super().get_context_data(
-            advice=advice,
-            closed=self.why_closed(advice),
-            refusal=may_take_advice(self.act, advice).reason if self.act.user else "",
-            signed_in=self.act.user is not None,
-            address=masked(advice.email),
-            login_url=f"{reverse('account_login')}?{here}",
-            signup_url=f"{reverse('account_signup')}?{here}",
-            **kwargs,
-        )
+    def may_take(self, invitation: CallAdvice) -> Verdict:
+        """Ask the room."""
+        return may_take_advice(self.act, invitation)
 
-    def why_closed(self, advice: CallAdvice) -> str:
-        """Return why the invitation cannot be taken by anybody; empty when it can."""
-        if advice.state == CallAdvice.State.WITHDRAWN:
-            return "To zaproszenie zostało cofnięte. Poproś urząd o nowe."
-        if advice.state == CallAdvice.State.ACCEPTED:
-            return "To zaproszenie zostało już przyjęte. Szkic czeka na Twoim biurku."
-        return in_time(self.act, advice).reason
+    def in_time(self, invitation: CallAdvice) -> Verdict:
+        """Ask whether the draft still waits for its approval."""
+        return in_time(self.act, invitation)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take it and go to the draft."""
-        advice = self.advice()
-        if self.act.user is None:
-            return redirect_to_login(request.path)
-        try:
-            actions.accept_advice(self.act, advice)
-        except MoveRefused:  # the page says the reason
-            return render(request, self.template_name, self.get_context_data(), status=403)
-        messages.success(request, "Możesz już czytać ten szkic i zgłaszać uwagi.")
-        if self.act.scope.kind in NOT_ADVISING:
-            messages.warning(request, OTHER_ROLE)
-            return HttpResponseRedirect(reverse("hat-list"))
-        return HttpResponseRedirect(reverse("call-draft", args=(advice.call_id,)))
+    def take(self, invitation: CallAdvice) -> str:
+        """Take it; the draft is next."""
+        actions.accept_advice(self.act, invitation)
+        return reverse("call-draft", args=(invitation.call_id,))
+
+    def opens(self) -> bool:
+        """Whether a Key opens the draft in this role."""
+        return self.act.scope.kind not in NOT_ADVISING
 
 
 class CallAdviceList(ListPage):

@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from contracting.offers import advice_actions as actions
 from contracting.offers.advice_permissions import (
@@ -29,10 +27,9 @@ from contracting.offers.views.bases import OwnOfferPage
 from mkus_portal.accounts.models import User
 from mkus_portal.accounts.rules import masked
 from mkus_portal.verdict import Verdict
-from mkus_portal.web.actionform import ActionFormPage
-from mkus_portal.web.permission import public, signed_in
-from mkus_portal.web.views import DetailPage, ListPage, ObjectMixin, TemplatePage
-from mkus_portal.workflow.engine import MoveRefused
+from mkus_portal.web.lettingin import AdviceAskPage, LettingInPage
+from mkus_portal.web.permission import signed_in
+from mkus_portal.web.views import DetailPage, ListPage, ObjectMixin
 
 
 class OfferAdvisers(OwnOfferPage, DetailPage[Offer]):
@@ -65,13 +62,10 @@ class OfferAdvisers(OwnOfferPage, DetailPage[Offer]):
         )
 
 
-class AdviceAsk(OwnOfferPage, ActionFormPage):
+class AdviceAsk(OwnOfferPage, AdviceAskPage):
     """Lets an adviser into the offer, with the organisation's consent."""
 
     form_class = AdviceForm
-    heading = "Poproś doradcę o poradę"
-    submit = "Daj dostęp"
-    success_message = "Doradca dostanie list z zaproszeniem."
     lead = "Doradca zobaczy tylko tę jedną ofertę, od chwili przyjęcia zaproszenia."
     object: Offer
 
@@ -95,10 +89,6 @@ class AdviceAsk(OwnOfferPage, ActionFormPage):
         """Return the offer and its advisers."""
         return [(str(self.object), self.object.get_absolute_url()), ("Doradcy", self.back())]
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the advisers of the day."""
-        return {**super().get_form_kwargs(), "day": self.act.day}
-
     def carry_out(self, form: forms.BaseForm) -> str:
         """Invite."""
         given = form.cleaned_data
@@ -121,58 +111,44 @@ class AdviceWithdraw(ObjectMixin[Advice]):
         return HttpResponseRedirect(advice.get_absolute_url())
 
 
-class AdviceInvitation(TemplatePage):
-    """The page behind the link: who asks for advice on what; its reader takes it by a button."""
+class AdviceInvitation(LettingInPage):
+    """Which organisation asks for advice on which offer."""
 
-    permission = public
     template_name = "contracting/offers/advice_invitation.html"
+    withdrawn = "To zaproszenie zostało cofnięte. Poproś organizację o nowe."
+    taken = "To zaproszenie zostało już przyjęte. Oferta czeka na Twoim biurku."
+    welcome = "Możesz już czytać tę ofertę i zgłaszać uwagi."
+    other_role = "Ofertę otworzysz poza rolą w urzędzie, komisji i organizacji: zmień rolę."
 
-    def advice(self) -> Advice:
+    def invitation(self) -> Advice:
         """Return the invitation of the link. Raises Http404."""
         together = ("offer__organisation", "offer__draft", "offer__task__call__office")
         rows = Advice.objects.select_related(*together)
         return get_object_or_404(rows, token=self.kwargs["token"])
 
+    def may_take(self, invitation: Advice) -> Verdict:
+        """Ask the room."""
+        return may_take_advice(self.act, invitation)
+
+    def in_time(self, invitation: Advice) -> Verdict:
+        """Ask whether the offer is still written."""
+        return in_time(self.act, invitation)
+
+    def take(self, invitation: Advice) -> str:
+        """Take it; the offer is next."""
+        actions.accept_advice(self.act, invitation)
+        return invitation.offer.get_absolute_url()
+
+    def opens(self) -> bool:
+        """Whether a Key opens the offer in this role."""
+        return opens_by_key(self.act)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the invitation, why it is closed, and the ways in."""
-        advice = self.advice()
-        here = urlencode({"next": self.request.path})
-        return super().get_context_data(
-            advice=advice,
-            closed=self.why_closed(advice),
-            refusal=may_take_advice(self.act, advice).reason if self.act.user else "",
-            on_both_sides=helped(advice.offer.task.call_id).includes(advice),
-            signed_in=self.act.user is not None,
-            address=masked(advice.email),
-            login_url=f"{reverse('account_login')}?{here}",
-            signup_url=f"{reverse('account_signup')}?{here}",
-            **kwargs,
-        )
-
-    def why_closed(self, advice: Advice) -> str:
-        """Return why the invitation cannot be taken by anybody; empty when it can."""
-        if advice.state == Advice.State.WITHDRAWN:
-            return "To zaproszenie zostało cofnięte. Poproś organizację o nowe."
-        if advice.state == Advice.State.ACCEPTED:
-            return "To zaproszenie zostało już przyjęte. Oferta czeka na Twoim biurku."
-        return in_time(self.act, advice).reason
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take it and go to the offer."""
-        advice = self.advice()
-        if self.act.user is None:
-            return redirect_to_login(request.path)
-        try:
-            actions.accept_advice(self.act, advice)
-        except MoveRefused:  # the page says the reason
-            return render(request, self.template_name, self.get_context_data(), status=403)
-        messages.success(request, "Możesz już czytać tę ofertę i zgłaszać uwagi.")
-        if not opens_by_key(self.act):
-            messages.warning(
-                request, "Ofertę otworzysz poza rolą w urzędzie, komisji i organizacji: zmień rolę."
-            )
-            return HttpResponseRedirect(reverse("hat-list"))
-        return HttpResponseRedirect(advice.offer.get_absolute_url())
+        """Say who helped the office with the call."""
+        context = super().get_context_data(**kwargs)
+        advice = context[self.name]
+        both = helped(advice.offer.task.call_id).includes(advice)
+        return {**context, "on_both_sides": both}
 
 
 class AdviceList(ListPage):
