@@ -40,7 +40,7 @@ def followed(act: Act, draft: Draft, speakers: "QuerySet[Any]") -> list[Followed
 
 
 def _short(label: str) -> str:
-    """Return the form's words for a place without what they explain in brackets."""
+    """Return a place without what its words explain in brackets; a row keeps its number."""
     words, _, explained = label.partition(" (")
     return label if explained.startswith("wiersz") else words
 
