@@ -8,9 +8,9 @@ from django.urls import reverse
 from advisory.events.documents import period_of
 from advisory.events.models import Event, EventDay
 from advisory.plans.models import PlanStep
-from advisory.profiles.ics import Entry
 from advisory.profiles.models import UnitProfile
 from mkus_portal.act import WARSAW
+from mkus_portal.calendars import Entry
 from mkus_portal.web import wording
 
 ONE_DAY = timedelta(days=1)
@@ -76,41 +76,46 @@ def shown_events(profile: UnitProfile) -> list[Event]:
     return list(Event.objects.filter(units=profile.unit_id, state__in=shown))
 
 
-def entries_of(profile: UnitProfile) -> list[Entry]:
-    """Return the calendar as a programme that keeps calendars takes it; three queries."""
+def entries_of(profile: UnitProfile, url: str) -> list[Entry]:
+    """Return the calendar as a programme that keeps calendars takes it; three queries.
+
+    `url` is the unit's page, to which each entry leads.
+    """
     events = {one.pk: one for one in shown_events(profile)}
     days: dict[int, list[EventDay]] = {}
     for day in EventDay.objects.filter(event__in=events).order_by("held_on"):
         days.setdefault(day.event_id, []).append(day)
-    found = [entry for event in events.values() for entry in _event(event, days.get(event.pk, []))]
-    return found + [_step(one) for one in profile.milestones.all()]
+    found = [entry for one in events.values() for entry in _event(one, days.get(one.pk, []), url)]
+    return found + [_step(one, url) for one in profile.milestones.all()]
 
 
-def _event(event: Event, days: list[EventDay]) -> list[Entry]:
+def _event(event: Event, days: list[EventDay], url: str) -> list[Entry]:
     """Return an entry for each day whose hours are all known, else one for the whole event."""
     if days and all(one.hours for one in days):
-        return [_day(event, one) for one in days]
+        return [_day(event, one, url) for one in days]
     return [
         Entry(
             key=f"event-{event.pk}",
             stamp=event.created_at,
             title=event.title,
-            place=event.place,
             starts=event.starts_on,
             ends=event.ends_on + ONE_DAY,
+            url=url,
+            place=event.place,
         )
     ]
 
 
-def _day(event: Event, day: EventDay) -> Entry:
+def _day(event: Event, day: EventDay, url: str) -> Entry:
     hours = day.hours
     assert hours is not None  # noqa: S101 - asked by the caller
     starts, ends = (datetime.combine(day.held_on, one, WARSAW) for one in hours)
     title = f"{event.title}: {day.topic}" if day.topic else event.title
-    return Entry(f"event-day-{day.pk}", event.created_at, title, event.place, starts, ends)
+    key = f"event-day-{day.pk}"
+    return Entry(key, event.created_at, title, starts, ends, url, event.place)
 
 
-def _step(step: PlanStep) -> Entry:
+def _step(step: PlanStep, url: str) -> Entry:
     day = step.done_on or step.due_on
     stamp = datetime(day.year, day.month, day.day, tzinfo=WARSAW)
-    return Entry(f"step-{step.pk}", stamp, step.name, "", day, day + ONE_DAY)
+    return Entry(f"step-{step.pk}", stamp, step.name, day, day + ONE_DAY, url)

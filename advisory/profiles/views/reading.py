@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from advisory.indicators.figures import figures_of
 from advisory.profiles.calendars import calendar_of, entries_of
-from advisory.profiles.ics import CONTENT_TYPE, calendar_file
 from advisory.profiles.keeping import KeptPage
 from advisory.profiles.models import PressKit, UnitProfile
 from advisory.profiles.offering import expertise_file, offered_by, report_of, shown_programmes
@@ -21,6 +20,7 @@ from advisory.programmes.models import Adviser, Assignment, Programme, Unit
 from contracting.surveys.charts import chart_of
 from contracting.surveys.models import Survey
 from contracting.surveys.results import SurveyResults, results_of
+from mkus_portal.calendars import CONTENT_TYPE, calendar_file
 from mkus_portal.web import wording
 from mkus_portal.web.pages.documents import send_document
 from mkus_portal.web.permission import public
@@ -175,7 +175,7 @@ class PublicCalendar(PublicUnitPage):
         profile = self.profile()
         host = urlsplit(settings.SITE_URL).hostname or "portal"
         url = f"{settings.SITE_URL}{profile.get_absolute_url()}"
-        content = calendar_file(profile.unit.name, host, url, entries_of(profile))
+        content = calendar_file(entries_of(profile, url), host, profile.unit.name)
         headers = {"Content-Disposition": f'inline; filename="{profile.unit.code}.ics"'}
         return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mkus_portal.accounts.hats import hats_of, put_on
+from mkus_portal.calendars import CONTENT_TYPE
 from mkus_portal.notifications.calendars import calendar_of
 from mkus_portal.notifications.models import Duty
 from mkus_portal.web.downloads import download
@@ -43,8 +44,7 @@ class DeskCalendar(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Send it."""
         duties = Duty.objects.waiting_for(self.act).exclude(due=None)[:SHOWN]
-        text = calendar_of(duties, self.act.at)
-        return download(text.encode(), "terminy.ics", "text/calendar; charset=utf-8")
+        return download(calendar_of(duties, self.act.at), "terminy.ics", CONTENT_TYPE)
 
 
 class HatList(TemplatePage):

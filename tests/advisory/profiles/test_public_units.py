@@ -10,9 +10,9 @@ from advisory.events.models import EventDay
 from advisory.expertises.documents import EXPERTISE_CODE
 from advisory.plans.models import PlanStep
 from advisory.profiles import actions
-from advisory.profiles.ics import Entry, calendar_file
 from advisory.profiles.voivodeships import MAP, tiles, unknown
 from mkus_portal.act import Act, Scope
+from mkus_portal.calendars import Entry, calendar_file
 from mkus_portal.documents.actions import build
 from mkus_portal.documents.models import Document
 from mkus_portal.verdict import Refused
@@ -139,8 +139,9 @@ def test_the_calendar_goes_into_other_calendars(client, programme, unit, profile
 
 
 def test_lines_of_the_calendar_are_folded_by_octets():
-    entry = Entry("a", NOW, "ż" * 200, "", date(2026, 1, 2), date(2026, 1, 3))
-    content = calendar_file("Nazwa", "portal.example", "https://portal.example/", [entry])
+    url = "https://portal.example/"
+    entry = Entry("a", NOW, "ż" * 200, date(2026, 1, 2), date(2026, 1, 3), url)
+    content = calendar_file([entry], "portal.example", "Nazwa")
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"SUMMARY:" + ("ż" * 200).encode() in content.replace(b"\r\n ", b"")
 
