@@ -243,6 +243,11 @@ class Gallery(TemplatePage):
                 HereView("Jan Czytający", is_writing=False),
             ],
             section=SimpleNamespace(code="III"),
+            ways_in=[
+                ("To zaproszenie jest dla osoby spoza urzędu.", False),
+                ("", True),
+                ("", False),
+            ],
             talk=self.talk(at),
             **kwargs,
         )

@@ -17,7 +17,8 @@ from advisory.indicators.actions import add_indicator
 from advisory.plans.actions import add_step, add_template_step, make_plan
 from advisory.profiles.actions import write_profile
 from advisory.programmes.actions import end_assignment
-from advisory.programmes.models import Programme, Unit
+from advisory.programmes.models import Assignment, Programme, Unit
+from advisory.programmes.substitutions import let_stand_in
 from advisory.reports.actions import ask_for_month, begin_report, begin_unit_report
 from contracting.calls.actions import ask_for_advice
 from mkus_portal.accounts.hats import Hat, put_on
@@ -74,7 +75,7 @@ def walled() -> Walled:
     """Make them, through the actions alone."""
     programme = Programme.objects.create(code="MKUS", name="Program wsparcia")
     runs = factories.running(programme)
-    add_template_step(
+    template_step = add_template_step(
         runs,
         programme,
         name="Szkolenie dla urzędu",
@@ -99,7 +100,7 @@ def walled() -> Walled:
     people["resident"] = (cast.make_user("Rita Bez Roli"), "person", NOWHERE)
     indicator = add_indicator(runs, programme, name="Warsztaty", unit="szt.", source="manual")
     report = begin_report(runs, programme, kind="annual", last_day=NOW.date())
-    return Walled(programme, sides, people, shared=[indicator, report])
+    return Walled(programme, sides, people, shared=[template_step, indicator, report])
 
 
 def held(role: str, scope: Scope) -> tuple[User, str, Scope]:
@@ -119,12 +120,21 @@ def make_side(programme: Programme, key: str, mark: str) -> Side:
         agreement_signed_on=date(2026, 1, 7),
     )
     profile = factories.adviser_with_account(programme, f"Daria Doradczyni {key.upper()}")
-    factories.assign(unit, profile)
+    assignment = factories.assign(unit, profile)
     side = Side(mark, unit, clerk, profile.user)
-    talk = [add_entries(side, profile), add_events(programme, side)]
+    talk = [add_replacement(assignment), add_entries(side, profile), add_events(programme, side)]
     talk += [add_expertises(programme, side), add_papers(programme, side), add_call(side)]
-    side.made = [unit, profile, *(one for part in talk for one in part)]
+    side.made = [unit, profile, assignment, *(one for part in talk for one in part)]
     return side
+
+
+def add_replacement(assignment: Assignment) -> list[Any]:
+    """Somebody who will stand in for the adviser next year."""
+    programme = assignment.unit.programme
+    standing_in = factories.make_adviser(programme, "Zofia Zastępczyni")
+    runs = factories.running(programme)
+    days = {"valid_from": date(2027, 1, 11), "valid_to": date(2027, 1, 22)}
+    return [let_stand_in(runs, assignment, standing_in, reason="Urlop", **days)]
 
 
 def add_entries(side: Side, profile: Any) -> list[Any]:
@@ -185,7 +195,7 @@ def add_expertises(programme: Programme, side: Side) -> list[Any]:
     in_work = expertises.assigned(clerk, side.unit, expert, **words)
     expertises.answer(in_work, f"Odpowiedź {side.mark}")
     accepted = expertises.accepted(clerk, side.unit, expert, **words)
-    found = [ordered, in_work, accepted, *in_work.questions.all()]
+    found = [expert, ordered, in_work, accepted, *in_work.questions.all()]
     return [*found, *Draft.objects.filter(object_id=in_work.pk, form_code=in_work.draft.form_code)]
 
 
