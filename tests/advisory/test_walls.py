@@ -54,7 +54,12 @@ KINDS = {
     "event-document": ("attendance_list",),
     "attachment-add": ("expertise-material",),
 }
-GROUND = {"drafting", "documents", "attachments", "notifications"}  # whose pages stand in web
+GROUND = {  # whose objects the ground floor's pages are about
+    "documents": {"documents"},
+    "attachments": {"attachments", "expertises"},
+    "drafting": {"drafting"},
+    "comments": {"drafting"},
+}
 KNOWN = {"pk", "code", "unit_code", "kind"}
 ENOUGH = {"coordinator": 25, "adviser_a": 12, "clerk_a": 12}  # else the walk would prove nothing
 # What a programme says of itself, what somebody has published on purpose; a move needs its name and
@@ -117,10 +122,15 @@ def room_of(name):
 
 
 def keys(walls, name):
-    """The keys that the page may be about: of its room's objects, of a unit and its programme."""
+    """The keys of its model that a page may be about, else of its room's objects and a unit's."""
     sides = (walls.sides["a"].made, walls.sides["b"].made)
     made = [walls.programme, *walls.shared, *sides[0], *sides[1]]
-    rooms = GROUND if room_of(name) == "web" else {room_of(name)}
+    model = getattr(view_of(name), "model", None)
+    if model in {type(one) for one in made}:
+        return sorted({one.pk for one in made if isinstance(one, model)})
+    rooms = GROUND.get(view_of(name).__module__.rsplit(".")[-1], set())
+    if room_of(name) != "web":
+        rooms = {room_of(name)}
     if in_advisory(name):
         rooms = {*rooms, "programmes"}
     return sorted({one.pk for one in made if one._meta.app_label in rooms})
