@@ -46,8 +46,17 @@ def pytest_itemcollected(item):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Let the tests that walk through the world follow each other: it is made once for them."""
-    items.sort(key=lambda item: keeping.FIXTURE not in getattr(item, "fixturenames", ()))
+    """Let the tests that walk through a world follow each other: it is made once for them.
+
+    The walls come first of all, since a process takes tests from its neighbour at the end alone.
+    """
+    worlds = ("module_walled", keeping.FIXTURE)
+
+    def place(item):
+        asked = getattr(item, "fixturenames", ())
+        return next((at for at, world in enumerate(worlds) if world in asked), len(worlds))
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish():

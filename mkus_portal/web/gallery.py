@@ -40,6 +40,8 @@ SAMPLE_PICTURE = (
     "<path d='M10 15h380v35H10zM10 70h190v35H10z' fill='#1b5045'/></svg>"
 )
 
+WAYS_IN = (("To zaproszenie jest dla osoby spoza urzędu.", False), ("", True), ("", False))
+
 
 class SampleFiles(FilesInput):
     """The choice of files of the sample kind."""
@@ -243,11 +245,7 @@ class Gallery(TemplatePage):
                 HereView("Jan Czytający", is_writing=False),
             ],
             section=SimpleNamespace(code="III"),
-            ways_in=[
-                ("To zaproszenie jest dla osoby spoza urzędu.", False),
-                ("", True),
-                ("", False),
-            ],
+            ways_in=WAYS_IN,
             talk=self.talk(at),
             **kwargs,
         )
