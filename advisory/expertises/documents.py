@@ -134,7 +134,7 @@ def expertise_word(expertise: Expertise, at: datetime) -> bytes:
     """Return the expertise as DOCX; the same content at the same instant is the same file."""
     content = build_expertise(expertise, at)
     word = Word(content.title, content.letterhead.name, at)
-    word.paragraph(content.letterhead.name, *content.letterhead.lines)
+    word.letterhead(content.letterhead)
     word.heading(content.title, 1)
     word.paragraph(content.kind)
     if content.watermark:

@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from advisory.programmes.models import Adviser, Programme, Unit
+from advisory.programmes.models import Adviser, Assignment, Programme, Unit
+from advisory.programmes.substitutions import OFFICE_ROLES
 from advisory.reports import programme as programme_content
 from advisory.reports import unit as unit_content
 from advisory.reports.documents import MONTH, entries_of
 from advisory.reports.freezing import frozen_content
+from advisory.reports.letters import UNIT_REPORT_READY
 from advisory.reports.models import AdviserMonth, Freezable, ProgrammeReport, UnitReport
 from advisory.reports.permissions import (
     may_ask,
@@ -23,10 +25,11 @@ from advisory.reports.permissions import (
 )
 from advisory.reports.procedure import FREEZE, PROGRAMME_REPORT, UNIT_REPORT
 from advisory.reports.rules import month_in_words
-from mkus_portal.act import Act
+from mkus_portal.act import Act, Scope
 from mkus_portal.documents.actions import request
 from mkus_portal.documents.models import Document
 from mkus_portal.locking import hold
+from mkus_portal.notifications.actions import people_with, send_letter
 from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.engine import MoveRefused, insist, perform, verdict_on
 
@@ -106,12 +109,15 @@ def write_unit_report(
 def freeze_unit_report(act: Act, report: UnitReport) -> Document:
     """Keep the report as it stands for ever and ask for its file; the office reads it from now on.
 
+    A letter tells the office's coordinators and clerks, and the unit's present advisers.
+
     Raises Refused, MoveTaken, Overtaken when somebody wrote in it meanwhile.
     """
     insist(verdict_on(act, report, UNIT_REPORT.move(FREEZE)))
     content = frozen_content(unit_content.counted(report), act.at)
     with transaction.atomic():
         _freeze(act, report, content)
+        _tell(act, report)
         return request(act, unit_content.UNIT_REPORT, report, title=str(report))
 
 
@@ -120,6 +126,17 @@ def ask_for_unit_report(act: Act, report: UnitReport) -> Document:
     """Ask for the file of a frozen report once more. Raises Refused."""
     insist(may_ask_for_unit_report(act, report))
     return request(act, unit_content.UNIT_REPORT, report, title=str(report))
+
+
+def _tell(act: Act, report: UnitReport) -> None:
+    """Write to the unit's office and its present advisers, but not to whoever froze it."""
+    present = Assignment.objects.filter(unit=report.unit).in_force(act)
+    rows = present.filter(adviser__user__is_active=True).select_related("adviser__user")
+    readers = [one.adviser.user for one in rows]
+    if report.unit.office_id:
+        readers += people_with(Scope("office", report.unit.office_id), act.day, *OFFICE_ROLES)
+    to = [one for one in dict.fromkeys(readers) if one is not None and one.pk != act.user]
+    send_letter(act, UNIT_REPORT_READY.code, to, report, {"url": report.get_absolute_url()})
 
 
 def _keep(act: Act, report: R) -> R:

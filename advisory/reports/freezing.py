@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from advisory.programmes.letterhead import letterhead_of
+from advisory.programmes.logos import printed_logos
 from advisory.programmes.models import Programme
 from advisory.reports.models import Freezable
 from mkus_portal.chapters import Paper, kept, paper_of
@@ -29,9 +29,7 @@ def as_frozen(report: Freezable, programme: Programme) -> Paper | None:
     if report.content is None:
         return None
     paper = paper_of(report.content)
-    words = paper.letterhead
-    head = replace(letterhead_of(programme), name=words.name, lines=words.lines, place=words.place)
-    return replace(paper, letterhead=head)
+    return replace(paper, letterhead=replace(paper.letterhead, logos=printed_logos(programme)))
 
 
 def moved(frozen: Paper, now: Paper) -> tuple[str, ...]:

@@ -18,10 +18,15 @@ def kept(paper: Paper) -> dict[str, Any]:
 
 
 def paper_of(content: Plain) -> Paper:
-    """Return the report that was kept. Raises KeyError for what is none."""
+    """Return the report that was kept, without its logos. Raises KeyError for what is none.
+
+    Of a logo only its name and digest are kept.
+    """
     head = content["letterhead"]
     return Paper(
-        letterhead=Letterhead(head["name"], tuple(head["lines"]), head["place"]),
+        letterhead=Letterhead(
+            head["name"], tuple(head["lines"]), head["place"], support=head.get("support", "")
+        ),
         watermark=content["watermark"],
         title=content["title"],
         facts=_facts(content["facts"]),

@@ -12,7 +12,7 @@ SUMMARY = "Najważniejsze liczby"
 def word_of(paper: Paper, at: datetime) -> bytes:
     """Return the report as DOCX; the same content at the same instant is the same file."""
     word = Word(paper.title, paper.letterhead.name, at)
-    word.paragraph(paper.letterhead.name, *paper.letterhead.lines)
+    word.letterhead(paper.letterhead)
     word.heading(paper.title, 1)
     if paper.watermark:
         word.paragraph(WORKING)

@@ -14,9 +14,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shape import InlineShape
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Row
+
+from mkus_portal.documents.registry import Letterhead
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n"}  # XML 1.0 has no such
@@ -29,6 +32,7 @@ SIZES = {
     "Caption": Pt(10),
 }
 PICTURE = Cm(10.4)  # as wide as a chart in print
+LOGO, WIDEST_LOGO = Cm(1.2), Cm(5)
 LINE = "." * 40
 NOT_OURS = (  # a picture of the template, and its styles once more for an old program
     RT.THUMBNAIL,
@@ -98,13 +102,24 @@ class Word:
         line = self._document.add_paragraph(_said(text), style="Caption")
         line.paragraph_format.keep_with_next = True
 
+    def letterhead(self, head: Letterhead) -> None:
+        """Add what stands at the top: logos in a row, from whose money, who writes."""
+        if head.logos:
+            row = self._document.add_paragraph()
+            for logo in head.logos:
+                shape = row.add_run().add_picture(BytesIO(logo.image), height=LOGO)
+                if shape.width > WIDEST_LOGO:
+                    shape.height = Cm(shape.height.cm * WIDEST_LOGO / shape.width)
+                    shape.width = WIDEST_LOGO
+                _describe_picture(shape, "Logo", logo.name)
+                row.add_run("  ")
+        self.paragraph(head.support, head.name, *head.lines)
+
     def picture(self, png: bytes, alt: str) -> None:
         """Add a picture with the sentence that is read in its place."""
         line = self._document.add_paragraph()
         shape = line.add_run().add_picture(BytesIO(png), width=PICTURE)
-        about = shape._inline.docPr  # noqa: SLF001 - the library has no name for the description
-        about.set("descr", _said(alt))
-        about.set("name", f"Wykres {about.get('id')}")
+        _describe_picture(shape, "Wykres", alt)
 
     def table(
         self,
@@ -152,6 +167,13 @@ class Word:
 def _said(text: str) -> str:
     """Return the text without what XML cannot hold."""
     return text.translate(FORBIDDEN)
+
+
+def _describe_picture(shape: InlineShape, kind: str, alt: str) -> None:
+    """Name the picture and write the sentence that is read in its place."""
+    about = shape._inline.docPr  # noqa: SLF001 - the library has no name for the description
+    about.set("descr", _said(alt))
+    about.set("name", f"{kind} {about.get('id')}")
 
 
 def _mark(row: _Row, *names: str) -> None:

@@ -215,7 +215,7 @@ VOTE_HEAD = ("Oferta", "Wnioskowana kwota", "Punkty", "Głosy", "Proponowana kwo
 def word_of(minutes: Minutes, at: datetime) -> bytes:
     """Return the minutes as a DOCX file; the same content at the same instant is the same file."""
     word = Word(f"{minutes.title} – {minutes.call}", minutes.letterhead.name, at)
-    word.paragraph(minutes.letterhead.name, *minutes.letterhead.lines)
+    word.letterhead(minutes.letterhead)
     word.heading(minutes.title, 1)
     word.paragraph(f"Otwarty konkurs ofert: {minutes.call}")
     if minutes.watermark:

@@ -162,7 +162,7 @@ def demand_word(grant_return: GrantReturn) -> bytes:
     at = datetime.combine(on, time(12), WARSAW)
     content = build_demand(grant_return, at)
     word = Word(content.heading, grant_return.contract.office.office_name, at)
-    word.paragraph(content.letterhead.name, *content.letterhead.lines)
+    word.letterhead(content.letterhead)
     word.paragraph(f"{content.letterhead.place}, {wording.day(on)}")
     word.paragraph(*(line for line in content.recipient if line))
     word.heading(content.heading, 1)

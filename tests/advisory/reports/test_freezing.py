@@ -57,7 +57,7 @@ def test_before_freezing_a_record_moves_its_figures_after_it_none(report):
     assert frozen.summary == now.summary
     assert frozen.sections == now.sections
     Consultation.objects.filter(form="phone").update(hours=4)
-    Programme.objects.update(name="Inna nazwa", leader="Inny lider")
+    Programme.objects.update(name="Inna nazwa", leader="Inny lider", co_financing="Inny fundusz")
     assert canonical(build_report(fresh(report), NOW)) == canonical(frozen)
     assert moved(frozen, counted(fresh(report))) == (
         "Najważniejsze liczby",

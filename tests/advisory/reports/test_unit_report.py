@@ -1,6 +1,6 @@
 """A unit's report: every figure of the records, its readers, its words, its page and files."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
 
@@ -27,6 +27,7 @@ from contracting.analysis.documents.report import report_of as report_of_analysi
 from contracting.surveys.models import Answer, Link, Survey
 from mkus_portal.act import Scope
 from mkus_portal.documents.models import Document
+from mkus_portal.notifications.models import Letter
 from mkus_portal.verdict import Refused
 from mkus_portal.versions import Overtaken
 from mkus_portal.web import wording
@@ -292,6 +293,28 @@ def test_a_file_is_made_of_a_frozen_report_alone(runs, report):
     assert Document.objects.count() == 0
     made = freeze_unit_report(runs, report)
     assert (made.title, made.kind) == (str(report), "unit_report")
+
+
+def test_the_office_and_the_adviser_are_told_when_it_is_frozen(runs, report, clerk, adviser):
+    assert not Letter.objects.exists()
+    freeze_unit_report(runs, report)
+    letters = Letter.objects.filter(kind="unit_report_ready")
+    assert {one.to for one in letters} == {clerk.email, adviser.email}
+    said = letters.get(to=clerk.email).email.message
+    assert "od 01.09.2026\xa0r. do 24.11.2026\xa0r." in said
+    assert report.get_absolute_url() in said
+
+
+def test_whoever_froze_it_gets_no_letter(adviser_act, report, clerk):
+    freeze_unit_report(adviser_act, report)
+    assert [one.to for one in Letter.objects.all()] == [clerk.email]
+
+
+def test_an_adviser_who_has_left_gets_no_letter(runs, unit, report, clerk):
+    end_assignment(runs, unit.assignments.get(), last_day=TODAY - timedelta(days=1))
+    Letter.objects.all().delete()
+    freeze_unit_report(runs, report)
+    assert [one.to for one in Letter.objects.all()] == [clerk.email]
 
 
 @pytest.fixture

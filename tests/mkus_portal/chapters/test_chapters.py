@@ -27,7 +27,7 @@ def picture(kind="columns", **fields):
 
 
 PAPER = Paper(
-    letterhead=Letterhead("Program", ("Lider",), "Kraków"),
+    letterhead=Letterhead("Program", ("Lider",), "Kraków", support="Z Funduszu."),
     watermark="WERSJA ROBOCZA",
     title="Raport",
     lead="O czym",

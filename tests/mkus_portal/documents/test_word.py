@@ -6,7 +6,9 @@ from io import BytesIO
 
 from docx import Document
 
+from mkus_portal.documents.registry import Letterhead, Logo
 from mkus_portal.documents.word import Word
+from tests.pictures import picture
 
 AT = datetime(2026, 12, 7, 8, 30, 20, tzinfo=UTC)
 TEMPLATES_OWN = ("python-docx", "generated", "thumbnail", 'w:val="en-US"')
@@ -35,6 +37,26 @@ def test_it_holds_what_was_said_without_what_xml_cannot():
     assert cells == [["A", "B"], ["1", "<2>"], ["3", ""]]
     heads = [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows]
     assert heads == [True, False, False]
+
+
+def test_its_head_shows_logos_with_their_names_and_from_whose_money():
+    sizes = ((400, 160), (900, 100))  # the second one would be wider than may be
+    logos = tuple(Logo(f"Instytucja {at}", picture(size)) for at, size in enumerate(sizes))
+    word = Word("Tytuł", "Urząd", AT)
+    word.letterhead(Letterhead("Program", ("Lider",), logos=logos, support="Z Funduszu."))
+    found = Document(BytesIO(word.content()))
+    assert [one.text for one in found.paragraphs][1:] == ["Z Funduszu.", "Program", "Lider"]
+    shown = [
+        (one._inline.docPr.get("descr"), round(one.width.cm, 1), round(one.height.cm, 1))
+        for one in found.inline_shapes
+    ]
+    assert shown == [("Instytucja 0", 3.0, 1.2), ("Instytucja 1", 5.0, 0.6)]
+
+
+def test_a_head_without_logos_has_no_row_for_them():
+    word = Word("Tytuł", "Urząd", AT)
+    word.letterhead(Letterhead("Urząd", ("Adres",)))
+    assert [one.text for one in Document(BytesIO(word.content())).paragraphs] == ["Urząd", "Adres"]
 
 
 def test_it_bears_the_documents_instant_and_says_whose_it_is():
