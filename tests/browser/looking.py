@@ -75,6 +75,7 @@ STOP = """() => {
   return window.stops.get(one);
 }"""
 
+LEFT = "net::ERR_ABORTED"
 # What a form that came back says: where its errors lead, what each wrong field is described by.
 FAULTS = """() => {
   const text = (id) => (document.getElementById(id) || { textContent: "" }).textContent.trim();
@@ -148,6 +149,9 @@ class Tab:
             self.complaints.append(f"konsola: {message.text}")
 
     def _miss(self, request):
+        """Remember it, unless the page before asked for news of itself while it was left."""
+        if request.failure == LEFT and request.resource_type in {"xhr", "fetch"}:
+            return
         self.complaints.append(f"nie pobrano: {request.url} ({request.failure})")
 
     def _answer(self, response):
