@@ -9,7 +9,6 @@ from django.db import transaction
 from advisory.plans.models import PlanStep, TemplateStep, Whose
 from advisory.plans.permissions import (
     COORDINATOR,
-    OFFICE_ROLES,
     has_agreement,
     may_change,
     may_change_template,
@@ -24,6 +23,7 @@ from advisory.plans.records import COLUMNS, proposed
 from advisory.plans.rules import due_from, is_due_soon, moved
 from advisory.plans.typical import typical_steps
 from advisory.programmes.models import Assignment, Programme, Unit
+from advisory.programmes.readers import CLERKS
 from mkus_portal.accounts.models import User
 from mkus_portal.act import Act, Scope
 from mkus_portal.locking import hold
@@ -275,7 +275,7 @@ def _readers(act: Act, step: PlanStep) -> list[Reader]:
     """Return for whom a step waits; an adviser whose assignment is over is no longer asked."""
     if step.whose == Whose.OFFICE:
         office = step.unit.office_id
-        return [Reader(scope=Scope("office", office), roles=OFFICE_ROLES)] if office else []
+        return [Reader(scope=Scope("office", office), roles=CLERKS)] if office else []
     if step.whose == Whose.COORDINATOR:
         return [Reader(scope=step.unit.programme.scope, roles=(COORDINATOR,))]
     rows = Assignment.objects.in_force(act).filter(unit=step.unit, adviser__user__isnull=False)

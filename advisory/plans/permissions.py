@@ -3,10 +3,10 @@
 from advisory.plans.models import PlanStep, TemplateStep, Whose
 from advisory.programmes.models import Assignment, Programme, Unit
 from advisory.programmes.permissions import may_look, may_run
+from advisory.programmes.readers import CLERKS
 from mkus_portal.act import Act
 from mkus_portal.workflow.verdict import ALLOWED, Verdict, first_refusal, refused
 
-OFFICE_ROLES = ("coordinator", "clerk")
 COORDINATOR = "programme_coordinator"
 
 
@@ -81,7 +81,7 @@ def may_do(act: Act, step: PlanStep) -> Verdict:
     if may_run(act, step.unit.programme):
         return ALLOWED
     if step.whose == Whose.OFFICE:
-        if act.holds(*OFFICE_ROLES) and act.acts_for("office", step.unit.office_id):
+        if act.holds(*CLERKS) and act.acts_for("office", step.unit.office_id):
             return ALLOWED
         return refused("Ten krok robi urząd; zaznacza go koordynator albo pracownik urzędu.")
     if step.whose == Whose.ADVISER:

@@ -11,6 +11,7 @@ from advisory.programmes.advising import tell_rooms
 from advisory.programmes.letters import ADVISER_CHANGED, SUBSTITUTION, SUBSTITUTION_ENDED
 from advisory.programmes.models import Adviser, Assignment, Unit
 from advisory.programmes.permissions import may_cancel, may_replace
+from advisory.programmes.readers import CLERKS, office_people
 from advisory.programmes.rules import lasting, share_a_day
 from mkus_portal.accounts.models import User
 from mkus_portal.act import Act, Scope
@@ -20,7 +21,6 @@ from mkus_portal.notifications.actions import (
     Whose,
     close_duty,
     open_duty,
-    people_with,
     send_letter,
 )
 from mkus_portal.versions import Overtaken
@@ -28,7 +28,6 @@ from mkus_portal.web import wording
 from mkus_portal.workflow.engine import insist
 
 KNOW = "know_substitution"
-OFFICE_ROLES = ("coordinator", "clerk")
 ONE_DAY = timedelta(days=1)
 
 
@@ -204,9 +203,7 @@ def _tell(act: Act, kind: str, assignment: Assignment) -> None:
     """Write to both advisers and to the unit's office."""
     before = assignment.predecessor
     people: list[User | None] = [assignment.adviser.user, before.adviser.user if before else None]
-    office = _office(assignment.unit)
-    if office is not None:
-        people += people_with(office, act.day, *OFFICE_ROLES)
+    people += office_people(act, assignment.unit)
     context = {
         "url": reverse("programme-unit-detail", args=(assignment.unit_id,)),
         "who": assignment.adviser.full_name,
@@ -234,7 +231,7 @@ def _wait(act: Act, standing_in: Assignment) -> None:
     office = _office(unit)
     if office is not None:
         said = f"W zastępstwie doradza Wam: {standing_in.adviser.full_name}, {days}"
-        whose = Whose(scope=office, roles=OFFICE_ROLES)
+        whose = Whose(scope=office, roles=CLERKS)
         readers.append((whose, unit.get_absolute_url(), said))
     last = Until.end_of(standing_in.valid_to or standing_in.valid_from)
     for whose, url, sentence in readers:

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from advisory.programmes.models import Adviser, Assignment, Programme, Unit
-from advisory.programmes.substitutions import OFFICE_ROLES
+from advisory.programmes.models import Adviser, Programme, Unit
+from advisory.programmes.readers import advisers_of, office_people
 from advisory.reports import programme as programme_content
 from advisory.reports import unit as unit_content
 from advisory.reports.documents import MONTH, entries_of
@@ -25,11 +25,11 @@ from advisory.reports.permissions import (
 )
 from advisory.reports.procedure import FREEZE, PROGRAMME_REPORT, UNIT_REPORT
 from advisory.reports.rules import month_in_words
-from mkus_portal.act import Act, Scope
+from mkus_portal.act import Act
 from mkus_portal.documents.actions import request
 from mkus_portal.documents.models import Document
 from mkus_portal.locking import hold
-from mkus_portal.notifications.actions import people_with, send_letter
+from mkus_portal.notifications.actions import send_letter
 from mkus_portal.versions import Overtaken
 from mkus_portal.workflow.engine import MoveRefused, insist, perform, verdict_on
 
@@ -130,13 +130,9 @@ def ask_for_unit_report(act: Act, report: UnitReport) -> Document:
 
 def _tell(act: Act, report: UnitReport) -> None:
     """Write to the unit's office and its present advisers, but not to whoever froze it."""
-    present = Assignment.objects.filter(unit=report.unit).in_force(act)
-    rows = present.filter(adviser__user__is_active=True).select_related("adviser__user")
-    readers = [one.adviser.user for one in rows]
-    if report.unit.office_id:
-        readers += people_with(Scope("office", report.unit.office_id), act.day, *OFFICE_ROLES)
-    to = [one for one in dict.fromkeys(readers) if one is not None and one.pk != act.user]
-    send_letter(act, UNIT_REPORT_READY.code, to, report, {"url": report.get_absolute_url()})
+    readers = dict.fromkeys(office_people(act, report.unit) + advisers_of(act, report.unit))
+    others = [one for one in readers if one.pk != act.user]
+    send_letter(act, UNIT_REPORT_READY.code, others, report, {"url": report.get_absolute_url()})
 
 
 def _keep(act: Act, report: R) -> R:

@@ -80,6 +80,19 @@ class Word:
             for tongue in part.element.iter(qn(name)):
                 tongue.set(qn("w:val"), LANGUAGE)
 
+    def letterhead(self, head: Letterhead) -> None:
+        """Add what stands at the top: logos in a row, from whose money, who writes."""
+        if head.logos:
+            row = self._document.add_paragraph()
+            for logo in head.logos:
+                shape = row.add_run().add_picture(BytesIO(logo.image), height=LOGO)
+                if shape.width > WIDEST_LOGO:
+                    shape.height = Cm(shape.height.cm * WIDEST_LOGO / shape.width)
+                    shape.width = WIDEST_LOGO
+                _describe_picture(shape, "Logo", logo.name)
+                row.add_run("  ")
+        self.paragraph(head.support, head.name, *head.lines)
+
     def heading(self, text: str, level: int) -> None:
         """Add a heading of level 1, 2 or 3."""
         self._document.add_heading(_said(text), level)
@@ -101,19 +114,6 @@ class Word:
         """Add the name of the table or picture that follows, on the same page as it."""
         line = self._document.add_paragraph(_said(text), style="Caption")
         line.paragraph_format.keep_with_next = True
-
-    def letterhead(self, head: Letterhead) -> None:
-        """Add what stands at the top: logos in a row, from whose money, who writes."""
-        if head.logos:
-            row = self._document.add_paragraph()
-            for logo in head.logos:
-                shape = row.add_run().add_picture(BytesIO(logo.image), height=LOGO)
-                if shape.width > WIDEST_LOGO:
-                    shape.height = Cm(shape.height.cm * WIDEST_LOGO / shape.width)
-                    shape.width = WIDEST_LOGO
-                _describe_picture(shape, "Logo", logo.name)
-                row.add_run("  ")
-        self.paragraph(head.support, head.name, *head.lines)
 
     def picture(self, png: bytes, alt: str) -> None:
         """Add a picture with the sentence that is read in its place."""

@@ -20,12 +20,12 @@ from advisory.consultations.models import (
 from advisory.consultations.permissions import may_edit, may_write
 from advisory.programmes.models import Adviser, Unit
 from advisory.programmes.permissions import may_advise
+from advisory.programmes.readers import office_people
 from mkus_portal.accounts.models import User
-from mkus_portal.act import Act, Scope
+from mkus_portal.act import Act
 from mkus_portal.attachments.actions import attach
 from mkus_portal.attachments.models import Attachment
 from mkus_portal.folding import folded
-from mkus_portal.notifications.actions import people_with
 from mkus_portal.offices.models import OFFICE_ROLES
 from mkus_portal.workflow.engine import insist
 
@@ -58,9 +58,7 @@ class Step:
 
 def people_of(act: Act, unit: Unit) -> list[User]:
     """Return the people of the unit's office on the day: those who may be named in a step."""
-    if unit.office_id is None:
-        return []
-    return people_with(Scope("office", unit.office_id), act.day, *OFFICE_ROLES)
+    return office_people(act, unit, OFFICE_ROLES)
 
 
 @transaction.atomic

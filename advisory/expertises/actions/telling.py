@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from advisory.expertises.models import Expertise
 from advisory.expertises.permissions import ORDER_ROLES
+from advisory.programmes.readers import advisers_of, office_people
 from mkus_portal.accounts.models import User
-from mkus_portal.act import Act, Scope
+from mkus_portal.act import Act
 from mkus_portal.notifications.actions import (
     Until,
     Whose,
@@ -27,10 +28,7 @@ def coordinators(act: Act, expertise: Expertise) -> list[User]:
 def clients(act: Act, expertise: Expertise) -> list[User]:
     """Return the unit's office people who order, and its advisers with accounts, each once."""
     unit = expertise.unit
-    office = people_with(Scope("office", unit.office_id), act.day, *ORDER_ROLES)
-    assignments = unit.assignments.in_force(act).select_related("adviser__user")
-    advisers = [one.adviser.user for one in assignments]
-    return list(dict.fromkeys([*(office if unit.office_id else []), *filter(None, advisers)]))
+    return list(dict.fromkeys(office_people(act, unit, ORDER_ROLES) + advisers_of(act, unit)))
 
 
 def experts(expertise: Expertise) -> list[User]:

@@ -310,6 +310,12 @@ def test_whoever_froze_it_gets_no_letter(adviser_act, report, clerk):
     assert [one.to for one in Letter.objects.all()] == [clerk.email]
 
 
+def test_an_adviser_whose_account_is_closed_gets_no_letter(runs, report, clerk, adviser):
+    type(adviser).objects.filter(pk=adviser.pk).update(is_active=False)
+    freeze_unit_report(runs, report)
+    assert [one.to for one in Letter.objects.all()] == [clerk.email]
+
+
 def test_an_adviser_who_has_left_gets_no_letter(runs, unit, report, clerk):
     end_assignment(runs, unit.assignments.get(), last_day=TODAY - timedelta(days=1))
     Letter.objects.all().delete()
