@@ -75,7 +75,6 @@ STOP = """() => {
   return window.stops.get(one);
 }"""
 
-LEFT = "net::ERR_ABORTED"
 # What a form that came back says: where its errors lead, what each wrong field is described by.
 FAULTS = """() => {
   const text = (id) => (document.getElementById(id) || { textContent: "" }).textContent.trim();
@@ -149,9 +148,6 @@ class Tab:
             self.complaints.append(f"konsola: {message.text}")
 
     def _miss(self, request):
-        """Remember it, unless the page before asked for news of itself while it was left."""
-        if request.failure == LEFT and request.resource_type in {"xhr", "fetch"}:
-            return
         self.complaints.append(f"nie pobrano: {request.url} ({request.failure})")
 
     def _answer(self, response):
@@ -160,7 +156,11 @@ class Tab:
             self.complaints.append(f"{response.status}: {response.url}")
 
     def open(self, path):
-        """Open the address; returns the answer's status."""
+        """Open the address; returns the answer's status.
+
+        The page before is left first: what it breaks off by that is no complaint of the next one.
+        """
+        self.page.goto("about:blank")
         self.complaints.clear()
         return self.page.goto(self.address + path).status
 
