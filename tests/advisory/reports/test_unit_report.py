@@ -300,9 +300,10 @@ def test_the_office_and_the_adviser_are_told_when_it_is_frozen(runs, report, cle
     freeze_unit_report(runs, report)
     letters = Letter.objects.filter(kind="unit_report_ready")
     assert {one.to for one in letters} == {clerk.email, adviser.email}
-    said = letters.get(to=clerk.email).email.message
-    assert "od 01.09.2026\xa0r. do 24.11.2026\xa0r." in said
-    assert report.get_absolute_url() in said
+    email = letters.get(to=clerk.email).email
+    assert email.subject == f"{report} – gotowy do przeczytania"
+    assert "Okres: 01.09.2026\xa0r. – 24.11.2026\xa0r.\n" in email.message
+    assert report.get_absolute_url() in email.message
 
 
 def test_whoever_froze_it_gets_no_letter(adviser_act, report, clerk):
